@@ -1,0 +1,1 @@
+"""The rules of household registration as pure values and functions; no I/O beyond reading `resources`."""

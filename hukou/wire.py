@@ -1,0 +1,253 @@
+"""Every message between a window and its province, version 1.
+
+Bodies are JSON (UTF-8); batches of actions are zstd-compressed JSON. Errors are RFC 9457 problem details
+with the project's failure codes. Both directions are signed with Ed25519 at application level: a request
+over `request_text`, an answer over `answer_text`, which binds it to the request by its nonce.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from hukou.case import Case
+from hukou.household import Candidate, RegisterExtract
+from hukou.staff import StaffMember
+
+PROTOCOL = 1
+OLDEST_PROTOCOL = 1
+
+TERMINAL_HEADER = "X-Terminal"
+NONCE_HEADER = "X-Nonce"
+SIGNATURE_HEADER = "X-Signature"
+PROTOCOL_HEADER = "X-Protocol"
+STAFF_HEADER = "X-Staff"
+"""staff_no on whose behalf a look-up is made; audited on both sides."""
+
+
+class _Message(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="allow")
+    """Unknown fields are kept, so that an old window passes on what a new province sent."""
+
+
+def request_text(method: str, target: str, body_sha256: str, nonce: str) -> bytes:
+    """What a window signs. `target` is path and query as sent, `nonce` 32 hexadecimal digits used once."""
+    return "\n".join(("window-request-1", method.upper(), target, body_sha256, nonce)).encode()
+
+
+def answer_text(nonce: str, status: int, body_sha256: str) -> bytes:
+    """What the province signs."""
+    return "\n".join(("province-answer-1", nonce, str(status), body_sha256)).encode()
+
+
+class Problem(_Message):
+    """RFC 9457. `code` is a failure code, `detail` Chinese text for staff, `remedy` what they do next."""
+
+    type: str = "about:blank"
+    title: str
+    status: int
+    code: str
+    detail: str = ""
+    remedy: str = ""
+
+
+class Hello(_Message):
+    epoch: str
+    protocol: int
+    oldest_protocol: int
+    server_time: datetime
+    province: str
+    sample: bool
+    """True in a sandbox: whatever is printed from its data carries 样本."""
+    max_batch_bytes: int = 1_000_000
+
+
+# --- enrolment and sign-in -----------------------------------------------------------------------------
+
+
+class EnrolRequest(_Message):
+    """`public_key` and `master_key` are base64; the province keeps the master key sealed and hands it only to
+    staff of the station who proved their password."""
+
+    activation_code: str
+    public_key: str
+    master_key: str
+
+
+class StationProfile(_Message):
+    station: str
+    station_name: str
+    """As certificates print it: 澜州市公安局青禾分局望桥派出所."""
+    bureau_name: str
+    province_name: str
+    division: str
+    phone: str
+    address: str
+    number_prefix: str
+
+
+class EnrolReply(_Message):
+    terminal: str
+    window_no: int
+    station: StationProfile
+    province_public_key: str
+    sample: bool
+
+
+class SignInRequest(_Message):
+    staff_no: str
+    password: str
+
+
+class Credential(_Message):
+    """What a key slot is bound to (security.md); the province's signature covers `canonical_text`."""
+
+    staff: StaffMember
+    terminal: str
+    issued_at: datetime
+    not_after: datetime
+    """End of the offline term (72 hours by default, 7 days at most)."""
+    max_failures: int = 5
+    lock_minutes: int = 15
+
+    def canonical_text(self) -> str:
+        return self.model_dump_json()
+
+
+class SignInReply(_Message):
+    credential_text: str
+    """`Credential.canonical_text()` verbatim: the signed bytes."""
+    signature: str
+    master_key: str
+
+
+# --- actions ---------------------------------------------------------------------------------------------
+
+
+class SignedAction(_Message):
+    text: str
+    """`Action.canonical_text()` verbatim."""
+    signature: str
+    """Ed25519 over `text`, base64, by the terminal's key."""
+
+
+class ActionBatch(_Message):
+    actions: tuple[SignedAction, ...]
+
+
+class Outcome(StrEnum):
+    APPLIED = "applied"
+    DUPLICATE = "duplicate"
+    CONFLICT = "conflict"
+    REFUSED = "refused"
+    BLOCKED = "blocked"
+    RETRY = "retry"
+
+
+class Receipt(_Message):
+    """Proof that the province took an action. `signature` covers `receipt_text`."""
+
+    number: str
+    """省厅受理号, e.g. LJ-26-118204."""
+    time: datetime
+    content_hash: str
+    """SHA-256 of the action's signed text, hexadecimal."""
+    signature: str
+
+
+def receipt_text(number: str, time: datetime, content_hash: str) -> bytes:
+    return "\n".join(("receipt-1", number, time.isoformat(), content_hash)).encode()
+
+
+class ActionResult(_Message):
+    """A `duplicate` repeats the original result in full."""
+
+    action_id: UUID
+    outcome: Outcome
+    version: int | None = None
+    receipt: Receipt | None = None
+    problem: Problem | None = None
+    case: Case | None = None
+    """The province's case, with `conflict`."""
+    blocked_on: UUID | None = None
+
+
+class BatchReply(_Message):
+    results: tuple[ActionResult, ...]
+
+
+# --- changes ---------------------------------------------------------------------------------------------
+
+
+class ChangeKind(StrEnum):
+    CASE = "case"
+    SCOPE_EXIT = "scope_exit"
+    DELETED = "deleted"
+
+
+class Change(_Message):
+    """One line of the change feed. `seq` has no holes within a scope."""
+
+    seq: int
+    kind: ChangeKind
+    schema_version: int = 1
+    case_id: UUID
+    action_id: UUID | None = None
+    """The action that caused this version, so that its own terminal recognises it."""
+    case: Case | None = None
+    receipt_number: str = ""
+
+
+class ChangePageEnd(_Message):
+    """The last line of a page: without it the page was cut and is not used. `cursor` is opaque."""
+
+    end: bool = True
+    cursor: str
+    more: bool
+
+
+# --- register, numbers -----------------------------------------------------------------------------------
+
+
+class RegisterQuery(_Message):
+    """A complete number, or a full name with a birth date (YYYY-MM-DD); never a part of either."""
+
+    case_id: UUID
+    purpose: str = Field(min_length=2)
+    citizen_no: str = ""
+    name: str = ""
+    birth_date: str = ""
+    person_id: str = ""
+    """One of the candidates of an earlier answer for the same case."""
+
+
+class RegisterAnswer(_Message):
+    extract: RegisterExtract | None = None
+    candidates: tuple[Candidate, ...] = ()
+
+
+class NumberBlock(_Message):
+    """Certificate numbers `{prefix}{n:06d}` for `first <= n <= last`, leased to one terminal."""
+
+    block_id: str
+    prefix: str
+    first: int
+    last: int
+
+
+class NumberLeaseRequest(_Message):
+    request_id: UUID
+    """Idempotency key: the same request gets the same block again."""
+    count: int = Field(gt=0, le=1000)
+
+
+class CaseView(_Message):
+    """`GET /cases/{id}`."""
+
+    case: Case
+    receipts: tuple[Receipt, ...] = ()
+    actions: tuple[dict[str, Any], ...] = ()
