@@ -1,0 +1,25 @@
+"""One module per area of the contract; each only reads the request, calls a verb and shapes the answer."""
+
+from provincial_service.routes import (
+    actions,
+    cases,
+    changes,
+    documentation,
+    enrolment,
+    hello,
+    numbers,
+    register,
+    sign_in,
+)
+
+ROUTERS = (
+    hello.router,
+    enrolment.router,
+    sign_in.router,
+    actions.router,
+    changes.router,
+    cases.router,
+    register.router,
+    numbers.router,
+    documentation.router,
+)

@@ -1,0 +1,286 @@
+"""The rows behind a batch: read and locked before it is judged, written after."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, select
+
+from hukou.case import Action, Case
+from hukou.staff import Role, StaffMember
+from hukou.wire import ActionResult, ChangeKind, Outcome, Receipt, receipt_text
+from provincial_service.judging import FINAL, Desk, Incoming, Verdict
+from provincial_service.numbers import LeasedNumbers
+from provincial_service.problems import problem
+from provincial_service.province import Province
+from provincial_service.store.counters import advance, advance_scopes
+from provincial_service.store.tables import (
+    applied_action,
+    case_history,
+    certificate_number,
+    change,
+    staff,
+)
+from provincial_service.store.tables import case as case_file
+from provincial_service.store.terminals import find_terminal
+from provincial_service.store.upserts import upsert_many
+
+CHINA = timezone(timedelta(hours=8), "Asia/Shanghai")
+
+
+@dataclass(frozen=True)
+class Settled:
+    entry: Incoming
+    verdict: Verdict
+
+
+def scopes_of(case: Case) -> tuple[str, ...]:
+    """The stations that may see a case: so far the one that accepted it."""
+    return (case.station,)
+
+
+# --- before ----------------------------------------------------------------------------------------------
+
+
+def open_desk(
+    connection: Connection, terminal: str, batch: Sequence[Incoming]
+) -> tuple[Desk, dict[UUID, tuple[str, str]]]:
+    """Lock and read what the batch needs: the desk, and (fingerprint, result) of actions settled before.
+
+    The terminal's row is locked first: only it may send its actions, so two copies of one request wait for
+    each other here instead of colliding on the unique id.
+    """
+    row = find_terminal(connection, terminal, lock=True)
+    if row is None:
+        raise LookupError("terminal vanished")
+    actions = [entry.action for entry in batch]
+    earlier = _earlier(connection, [action.action_id for action in actions])
+    desk = Desk(
+        terminal=row,
+        staff=_staff(connection, {action.staff.staff_no for action in actions}),
+        cases=_locked_cases(connection, {action.case_id for action in actions}),
+        settled=_outcomes(connection, {a.base_action for a in actions if a.base_action is not None}),
+        leased=LeasedNumbers(connection, terminal),
+        used=_used_numbers(connection, actions),
+    )
+    return desk, earlier
+
+
+def _in_chunks(values: Iterable[Any], size: int = 500) -> Iterable[list[Any]]:
+    ordered = sorted(values)
+    return (ordered[i : i + size] for i in range(0, len(ordered), size))
+
+
+def _earlier(connection: Connection, ids: Sequence[UUID]) -> dict[UUID, tuple[str, str]]:
+    found: dict[UUID, tuple[str, str]] = {}
+    columns = (applied_action.c.action_id, applied_action.c.fingerprint, applied_action.c.result)
+    for chunk in _in_chunks({str(i) for i in ids}):
+        rows = connection.execute(select(*columns).where(applied_action.c.action_id.in_(chunk)))
+        found.update({UUID(row[0]): (row[1], row[2]) for row in rows})
+    return found
+
+
+def _outcomes(connection: Connection, ids: set[UUID]) -> dict[UUID, Outcome]:
+    found: dict[UUID, Outcome] = {}
+    columns = (applied_action.c.action_id, applied_action.c.outcome)
+    for chunk in _in_chunks({str(i) for i in ids}):
+        rows = connection.execute(select(*columns).where(applied_action.c.action_id.in_(chunk)))
+        found.update({UUID(row[0]): Outcome(row[1]) for row in rows})
+    return found
+
+
+def _staff(connection: Connection, numbers: set[str]) -> dict[str, StaffMember]:
+    """Also those whose account is closed: what they did before, offline, stays theirs."""
+    columns = (staff.c.staff_no, staff.c.name, staff.c.role, staff.c.station)
+    rows = connection.execute(select(*columns).where(staff.c.staff_no.in_(sorted(numbers))))
+    return {
+        row[0]: StaffMember(staff_no=row[0], name=row[1], role=Role(row[2]), station=row[3]) for row in rows
+    }
+
+
+def _locked_cases(connection: Connection, ids: set[UUID]) -> dict[UUID, Case]:
+    found: dict[UUID, Case] = {}
+    for chunk in _in_chunks({str(i) for i in ids}):
+        statement = (
+            select(case_file.c.text)
+            .where(case_file.c.case_id.in_(chunk))
+            .order_by(case_file.c.case_id)
+            .with_for_update()
+        )
+        for text in connection.execute(statement).scalars():
+            case = Case.model_validate_json(text)
+            found[case.case_id] = case
+    return found
+
+
+def _used_numbers(connection: Connection, actions: Iterable[Action]) -> set[str]:
+    named = {str(a.payload.get(key, "")) for a in actions for key in ("number", "notice_number")} - {""}
+    used: set[str] = set()
+    for chunk in _in_chunks(named):
+        statement = select(certificate_number.c.number).where(certificate_number.c.number.in_(chunk))
+        used.update(connection.execute(statement).scalars())
+    return used
+
+
+# --- after -----------------------------------------------------------------------------------------------
+
+
+def write_settled(connection: Connection, province: Province, settled: list[Settled]) -> list[ActionResult]:
+    """Write what was judged and return the results; the counters are taken last."""
+    applied = [one for one in settled if one.verdict.outcome is Outcome.APPLIED]
+    now = province.now()
+    _write_cases(connection, applied, now)
+    _write_numbers(connection, applied)
+    first = advance_scopes(connection, _scope_counts(applied))
+    receipts = _receipts(connection, province, applied, now)
+    _write_changes(connection, applied, first, receipts)
+    results = [_result(one, receipts.get(one.entry.action.action_id)) for one in settled]
+    _write_actions(connection, settled, results, now)
+    return results
+
+
+def _write_cases(connection: Connection, applied: list[Settled], now: datetime) -> None:
+    history: list[dict[str, Any]] = []
+    latest: dict[UUID, dict[str, Any]] = {}
+    for one in applied:
+        case = one.verdict.case
+        assert case is not None
+        text = case.model_dump_json()
+        key = {"case_id": str(case.case_id), "version": case.version}
+        history.append({**key, "action_id": str(case.last_action), "text": text})
+        latest[case.case_id] = {
+            **key,
+            "station": case.station,
+            "status": case.status.value,
+            "last_action": str(case.last_action),
+            "text": text,
+            "updated_at": now,
+        }
+    if history:
+        rows = [latest[key] for key in sorted(latest)]
+        upsert_many(connection, case_file, rows, keys=("case_id",))
+        connection.execute(case_history.insert(), history)
+
+
+def _write_numbers(connection: Connection, applied: list[Settled]) -> None:
+    rows = [
+        {
+            "number": one.verdict.number,
+            "terminal": one.entry.action.terminal,
+            "case_id": str(one.entry.action.case_id),
+            "action_id": str(one.entry.action.action_id),
+        }
+        for one in applied
+        if one.verdict.number
+    ]
+    if rows:
+        connection.execute(certificate_number.insert(), rows)
+
+
+def _scope_counts(applied: list[Settled]) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for one in applied:
+        assert one.verdict.case is not None
+        for scope in scopes_of(one.verdict.case):
+            counts[scope] = counts.get(scope, 0) + 1
+    return counts
+
+
+def _receipts(
+    connection: Connection, province: Province, applied: list[Settled], now: datetime
+) -> dict[UUID, Receipt]:
+    if not applied:
+        return {}
+    year = now.astimezone(CHINA).strftime("%y")
+    number = advance(connection, f"receipt:{year}", len(applied))
+    receipts: dict[UUID, Receipt] = {}
+    for offset, one in enumerate(applied):
+        text = f"{province.facts.receipt_letters}-{year}-{number + offset:06d}"
+        signature = province.keys.signing.sign(receipt_text(text, now, one.entry.fingerprint))
+        receipts[one.entry.action.action_id] = Receipt(
+            number=text, time=now, content_hash=one.entry.fingerprint, signature=signature
+        )
+    return receipts
+
+
+def _write_changes(
+    connection: Connection, applied: list[Settled], first: dict[str, int], receipts: dict[UUID, Receipt]
+) -> None:
+    following = dict(first)
+    rows: list[dict[str, Any]] = []
+    for one in applied:
+        case = one.verdict.case
+        assert case is not None
+        for scope in scopes_of(case):
+            rows.append(
+                {
+                    "scope": scope,
+                    "seq": following[scope],
+                    "kind": ChangeKind.CASE.value,
+                    "case_id": str(case.case_id),
+                    "version": case.version,
+                    "action_id": str(one.entry.action.action_id),
+                    "receipt_number": receipts[one.entry.action.action_id].number,
+                }
+            )
+            following[scope] += 1
+    if rows:
+        connection.execute(change.insert(), rows)
+
+
+def _result(one: Settled, receipt: Receipt | None) -> ActionResult:
+    verdict = one.verdict
+    is_applied = verdict.outcome is Outcome.APPLIED
+    return ActionResult(
+        action_id=one.entry.action.action_id,
+        outcome=verdict.outcome,
+        version=verdict.case.version if verdict.case is not None else None,
+        receipt=receipt,
+        problem=verdict.problem,
+        case=None if is_applied else verdict.case,
+        blocked_on=verdict.blocked_on,
+    )
+
+
+def _write_actions(
+    connection: Connection, settled: list[Settled], results: list[ActionResult], now: datetime
+) -> None:
+    """Keep what is final; a blocked or retried action will come again."""
+    rows = [
+        {
+            "action_id": str(one.entry.action.action_id),
+            "terminal": one.entry.action.terminal,
+            "terminal_seq": one.entry.action.terminal_seq,
+            "case_id": str(one.entry.action.case_id),
+            "kind": one.entry.action.kind.value,
+            "staff_no": one.entry.action.staff.staff_no,
+            "fingerprint": one.entry.fingerprint,
+            "text": one.entry.text,
+            "signature": one.entry.signature,
+            "outcome": result.outcome.value,
+            "version": result.version,
+            "receipt_number": result.receipt.number if result.receipt else None,
+            "result": result.model_dump_json(),
+            "received_at": now,
+        }
+        for one, result in zip(settled, results, strict=True)
+        if result.outcome in FINAL
+    ]
+    if rows:
+        connection.execute(applied_action.insert(), rows)
+
+
+def duplicate_of(entry: Incoming, fingerprint: str, result: str) -> ActionResult:
+    """The original result in full as `duplicate`; other content under the same id is refused."""
+    if entry.fingerprint != fingerprint:
+        return ActionResult(
+            action_id=entry.action.action_id, outcome=Outcome.REFUSED, problem=problem("PV-303")
+        )
+    original = ActionResult.model_validate_json(result)
+    if original.outcome not in FINAL:
+        return original
+    return original.model_copy(update={"outcome": Outcome.DUPLICATE})

@@ -1,0 +1,90 @@
+"""One engine, two databases: `Store.write()` is a transaction that may change rows, `Store.read()` one that not.
+
+SQLite before 3.51.3 (except the backports 3.50.7 and 3.44.6) can damage a WAL database when two connections
+write and checkpoint at once. Where such a library is loaded the journal is a rollback journal; whatever the
+version, one lock serialises this process's write transactions, because SQLite has one writer anyway.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.engine import URL
+
+_BUSY_SECONDS = 30
+_WRITE_OPTION = "province_write"
+
+
+def wal_is_safe(version: tuple[int, ...]) -> bool:
+    """Whether this SQLite library is free of the WAL-reset fault (present from 3.7.0 to 3.51.2)."""
+    if version >= (3, 51, 3):
+        return True
+    return (
+        version[:2] == (3, 50) and version >= (3, 50, 7) or version[:2] == (3, 44) and version >= (3, 44, 6)
+    )
+
+
+class Store:
+    """The province's database. Both context managers roll back unless the block ends without an exception."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self.is_sqlite = engine.dialect.name == "sqlite"
+        self._write_lock = threading.Lock()
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """A transaction that may write; committed when the block ends."""
+        with self._write_lock if self.is_sqlite else nullcontext(), self.engine.connect() as plain:
+            connection = plain.execution_options(**{_WRITE_OPTION: True})
+            with connection.begin():
+                yield connection
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A transaction that only reads."""
+        with self.engine.connect() as connection, connection.begin():
+            yield connection
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+
+def open_store(url: str) -> Store:
+    """The store at a database URL: `sqlite:///path` or `postgresql://user@host/name` (psycopg)."""
+    parsed = _with_driver(make_url(url))
+    if parsed.get_backend_name() == "sqlite":
+        return Store(_sqlite_engine(parsed))
+    return Store(create_engine(parsed, pool_size=10, max_overflow=20, pool_pre_ping=True))
+
+
+def _with_driver(url: URL) -> URL:
+    if url.drivername in ("postgres", "postgresql"):
+        return url.set(drivername="postgresql+psycopg")
+    return url
+
+
+def _sqlite_engine(url: URL) -> Engine:
+    wal = wal_is_safe(sqlite3.sqlite_version_info)
+    engine = create_engine(url, connect_args={"timeout": _BUSY_SECONDS, "check_same_thread": False})
+
+    @event.listens_for(engine, "connect")
+    def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
+        # The driver's own transaction handling commits behind SQLAlchemy's back: take it over.
+        connection.isolation_level = None
+        connection.execute(f"PRAGMA journal_mode={'WAL' if wal else 'TRUNCATE'}")
+        connection.execute("PRAGMA synchronous=FULL")
+        connection.execute("PRAGMA foreign_keys=ON")
+        connection.execute("PRAGMA cache_size=-32768")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        writes = connection.get_execution_options().get(_WRITE_OPTION, False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine
