@@ -1,4 +1,4 @@
-"""A case, its actions, and the one transition table that the window and the province share.
+"""What may happen to a case: the one transition table that the window and the province share.
 
 A case is its actions: the state is the fold of `apply` over them. An action is immutable, carries what the
 clerk had seen (`base_version` or, behind another pending action, `base_action`), and either applies as a
@@ -8,255 +8,81 @@ whole or raises `TransitionError`. The province orders accepted actions; nothing
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
-from enum import StrEnum
 from typing import Any
-from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import ValidationError
 
+from hukou.case_model import (
+    SCHEMA_VERSION,
+    Action,
+    ActionKind,
+    Applicant,
+    Case,
+    CertificateState,
+    Decision,
+    IssuedCertificate,
+    MaterialCheck,
+    MaterialState,
+    Note,
+    Status,
+    Subject,
+    Value,
+)
+from hukou.case_payload import (
+    AcceptPayload,
+    AmendPayload,
+    DecisionPayload,
+    EmptyPayload,
+    IssuePayload,
+    MaterialPayload,
+    NotePayload,
+    OpenPayload,
+    PrintPayload,
+    ReasonPayload,
+    RefuseAcceptancePayload,
+    SupplementPayload,
+)
 from hukou.staff import Permission, Role, StaffMember
 
-SCHEMA_VERSION = 1
-
-
-class _Value(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="ignore")
-
-
-class Status(StrEnum):
-    DRAFT = "draft"
-    ACCEPTED = "accepted"
-    IN_REVIEW = "in_review"
-    APPROVED = "approved"
-    REJECTED = "rejected"
-    COMPLETED = "completed"
-    WITHDRAWN = "withdrawn"
-
-    @property
-    def is_final(self) -> bool:
-        return self in (Status.REJECTED, Status.COMPLETED, Status.WITHDRAWN)
-
-
-class ActionKind(StrEnum):
-    OPEN = "open"
-    ACCEPT = "accept"
-    REFUSE_ACCEPTANCE = "refuse_acceptance"
-    REQUEST_SUPPLEMENT = "request_supplement"
-    AMEND = "amend"
-    ADD_MATERIAL = "add_material"
-    ADD_NOTE = "add_note"
-    SUBMIT_FOR_REVIEW = "submit_for_review"
-    APPROVE = "approve"
-    REJECT = "reject"
-    ISSUE = "issue"
-    CONFIRM_PRINT = "confirm_print"
-    SPOIL_PRINT = "spoil_print"
-    COMPLETE = "complete"
-    WITHDRAW = "withdraw"
-
-
-class CertificateState(StrEnum):
-    """The last state that a person established for a numbered paper; the spooler's word is not kept here."""
-
-    ISSUED = "issued"
-    CONFIRMED = "confirmed"
-    SPOILED = "spoiled"
-
-
-class Subject(_Value):
-    """被申请人/本人: whom the case is about, as identified at the counter."""
-
-    name: str
-    citizen_no: str = ""
-    birth_date: date
-    identified_by: str = "manual"
-    """`chip` when the card was read, `manual` when typed."""
-
-
-class Applicant(_Value):
-    """Who stands at the counter. `relation` is `self`, `guardian` or `agent`."""
-
-    relation: str = "self"
-    name: str = ""
-    citizen_no: str = ""
-    phone: str = ""
-
-
-class MaterialState(StrEnum):
-    ORIGINAL_SEEN = "original_seen"
-    COPY_ON_FILE = "copy_on_file"
-    SHARED = "shared"
-    """Obtained by data sharing: must not be asked for on paper (公通字〔2021〕12号 Art. 12)."""
-    MISSING = "missing"
-
-
-class MaterialCheck(_Value):
-    material: str
-    state: MaterialState
-    seen_by: str
-    """staff_no of who saw the original."""
-    seen_at: datetime
-
-
-class Decision(_Value):
-    outcome: str
-    reason: str
-    by: str
-    by_name: str
-    at: datetime
-    register_version: int | None = None
-
-
-class IssuedCertificate(_Value):
-    number: str
-    kind: str
-    sha256: str
-    data_as_of: datetime
-    issued_at: datetime
-    issued_by: str
-    issued_by_name: str
-    state: CertificateState = CertificateState.ISSUED
-    remark: str = ""
-
-
-class Note(_Value):
-    text: str
-    by: str
-    at: datetime
-
-
-class Case(_Value):
-    case_id: UUID
-    version: int
-    status: Status
-    service: str
-    """Id of the catalogue entry, e.g. `certificate.cancellation`."""
-    case_no: str = ""
-    """受理号 `YYYYMMDD-WWNNN` (window, running number of the day); empty while a draft."""
-    station: str
-    terminal: str
-    subject: Subject
-    applicant: Applicant = Applicant()
-    fields: dict[str, Any] = Field(default_factory=dict)
-    materials: tuple[MaterialCheck, ...] = ()
-    missing: tuple[str, ...] = ()
-    """Materials named by a one-off notice that has not been met; non-empty is the flag *supplement wanted*."""
-    notes: tuple[Note, ...] = ()
-    decision: Decision | None = None
-    certificates: tuple[IssuedCertificate, ...] = ()
-    opened_at: datetime
-    opened_by: str
-    accepted_at: datetime | None = None
-    due_on: date | None = None
-    completed_at: datetime | None = None
-    last_action: UUID
-
-    @property
-    def live_certificate(self) -> IssuedCertificate | None:
-        """The certificate that stands: the last one that was not spoiled."""
-        standing = [c for c in self.certificates if c.state is not CertificateState.SPOILED]
-        return standing[-1] if standing else None
-
-
-class Action(_Value):
-    """What travels. `terminal_seq` is gapless per terminal; `occurred_at` is UTC and orders nothing."""
-
-    action_id: UUID
-    terminal: str
-    terminal_seq: int
-    case_id: UUID
-    kind: ActionKind
-    base_version: int
-    base_action: UUID | None = None
-    schema_version: int = SCHEMA_VERSION
-    occurred_at: datetime
-    staff: StaffMember
-    payload: dict[str, Any] = Field(default_factory=dict)
-    blobs: tuple[str, ...] = ()
-
-    def canonical_text(self) -> str:
-        """The exact text that is signed, sent and stored on both sides (JSON, UTF-8, no spaces)."""
-        return self.model_dump_json()
-
-
-# --- payloads ------------------------------------------------------------------------------------------
-
-
-class OpenPayload(_Value):
-    service: str
-    subject: Subject
-
-
-class AcceptPayload(_Value):
-    """Everything the intake steps collected, in one piece: a case is accepted whole or not at all."""
-
-    case_no: str
-    subject: Subject
-    applicant: Applicant
-    fields: dict[str, Any]
-    materials: tuple[MaterialCheck, ...]
-    due_on: date | None = None
-
-
-class RefuseAcceptancePayload(_Value):
-    reason: str
-    applicant: Applicant = Applicant()
-    fields: dict[str, Any] = Field(default_factory=dict)
-    notice_number: str = ""
-    notice_sha256: str = ""
-
-
-class SupplementPayload(_Value):
-    missing: tuple[str, ...] = Field(min_length=1)
-    fields: dict[str, Any] = Field(default_factory=dict)
-
-
-class AmendPayload(_Value):
-    fields: dict[str, Any]
-
-
-class MaterialPayload(_Value):
-    check: MaterialCheck
-
-
-class NotePayload(_Value):
-    text: str = Field(min_length=1)
-
-
-class DecisionPayload(_Value):
-    reason: str = Field(min_length=1)
-    register_version: int | None = None
-
-
-class IssuePayload(_Value):
-    number: str
-    certificate_kind: str
-    sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
-    data_as_of: datetime
-
-
-class PrintPayload(_Value):
-    number: str
-    remark: str = ""
-
-
-class ReasonPayload(_Value):
-    reason: str = Field(min_length=1)
-
-
-class EmptyPayload(_Value):
-    pass
-
-
-# --- the transition table --------------------------------------------------------------------------------
+__all__ = [
+    "SCHEMA_VERSION",
+    "TRANSITIONS",
+    "AcceptPayload",
+    "Action",
+    "ActionKind",
+    "AmendPayload",
+    "Applicant",
+    "Case",
+    "CertificateState",
+    "Decision",
+    "DecisionPayload",
+    "EmptyPayload",
+    "IssuePayload",
+    "IssuedCertificate",
+    "MaterialCheck",
+    "MaterialPayload",
+    "MaterialState",
+    "Note",
+    "NotePayload",
+    "OpenPayload",
+    "PrintPayload",
+    "ReasonPayload",
+    "RefuseAcceptancePayload",
+    "Rule",
+    "Status",
+    "Subject",
+    "SupplementPayload",
+    "TransitionError",
+    "allowed_kinds",
+    "apply",
+]
 
 
 @dataclass(frozen=True)
 class Rule:
     """When an action kind is legal: from which statuses, to which, and who may do it."""
 
-    payload: type[_Value]
+    payload: type[Value]
     permission: Permission
     sources: frozenset[Status]
     target: Status | None
@@ -285,7 +111,8 @@ TRANSITIONS: dict[ActionKind, Rule] = {
     ActionKind.APPROVE: Rule(
         DecisionPayload,
         Permission.DECIDE,
-        frozenset({Status.ACCEPTED, Status.IN_REVIEW}),
+        # Again from approved: the record may have changed since, and is then decided on anew.
+        frozenset({Status.ACCEPTED, Status.IN_REVIEW, Status.APPROVED}),
         Status.APPROVED,
     ),
     ActionKind.REJECT: Rule(
@@ -364,18 +191,22 @@ def _open(action: Action, payload: OpenPayload) -> Case:
     )
 
 
-def _changes(case: Case, action: Action, payload: _Value) -> dict[str, Any]:
+def _changes(case: Case, action: Action, payload: Value) -> dict[str, Any]:
     """What one payload changes in the case, apart from status and version."""
     if isinstance(payload, AcceptPayload):
         return _accept(action, payload)
     if isinstance(payload, RefuseAcceptancePayload):
-        decision = _decision(action, "not_accepted", payload.reason, None)
+        decision = _decision(action, "not_accepted", payload.reason).model_copy(
+            update={"notice_number": payload.notice_number, "notice_sha256": payload.notice_sha256}
+        )
         return {"decision": decision, "fields": payload.fields, "applicant": payload.applicant}
     if isinstance(payload, SupplementPayload):
         return {"missing": payload.missing, "fields": {**case.fields, **payload.fields}}
     if isinstance(payload, AmendPayload):
         return {"fields": {**case.fields, **payload.fields}}
     if isinstance(payload, MaterialPayload):
+        if payload.check.state is MaterialState.MISSING:
+            raise TransitionError(action.kind, case.status, "material", payload.check.material)
         kept = tuple(m for m in case.materials if m.material != payload.check.material)
         missing = tuple(m for m in case.missing if m != payload.check.material)
         return {"materials": (*kept, payload.check), "missing": missing}
@@ -391,8 +222,22 @@ def _changes(case: Case, action: Action, payload: _Value) -> dict[str, Any]:
     if action.kind is ActionKind.COMPLETE:
         return _complete(case, action)
     if isinstance(payload, ReasonPayload):
-        return {"decision": _decision(action, "withdrawn", payload.reason, None)}
+        _refuse_while_certified(case, action)
+        return {"decision": _decision(action, "withdrawn", payload.reason)}
+    _refuse_while_missing(case, action)
     return {}
+
+
+def _refuse_while_missing(case: Case, action: Action) -> None:
+    """Nothing is reviewed or approved while a one-off notice is open."""
+    if case.missing:
+        raise TransitionError(action.kind, case.status, "material", ", ".join(case.missing))
+
+
+def _refuse_while_certified(case: Case, action: Action) -> None:
+    """A case does not end otherwise while a paper of it stands: the paper is spoiled first."""
+    if case.live_certificate is not None:
+        raise TransitionError(action.kind, case.status, "certificate", "a certificate stands")
 
 
 def _accept(action: Action, payload: AcceptPayload) -> dict[str, Any]:
@@ -411,7 +256,7 @@ def _accept(action: Action, payload: AcceptPayload) -> dict[str, Any]:
     }
 
 
-def _decision(action: Action, outcome: str, reason: str, register_version: int | None) -> Decision:
+def _decision(action: Action, outcome: str, reason: str, register_version: int | None = None) -> Decision:
     return Decision(
         outcome=outcome,
         reason=reason,
@@ -423,10 +268,13 @@ def _decision(action: Action, outcome: str, reason: str, register_version: int |
 
 
 def _decide(case: Case, action: Action, payload: DecisionPayload) -> dict[str, Any]:
-    if action.kind is ActionKind.REJECT and case.live_certificate is not None:
-        raise TransitionError(action.kind, case.status, "certificate", "a certificate stands")
-    outcome = "approved" if action.kind is ActionKind.APPROVE else "rejected"
-    return {"decision": _decision(action, outcome, payload.reason, payload.register_version)}
+    _refuse_while_certified(case, action)
+    if action.kind is ActionKind.APPROVE:
+        _refuse_while_missing(case, action)
+        return {"decision": _decision(action, "approved", payload.reason, payload.register_version)}
+    decision = _decision(action, "rejected", payload.reason, payload.register_version)
+    notice = {"notice_number": payload.notice_number, "notice_sha256": payload.notice_sha256}
+    return {"decision": decision.model_copy(update=notice)}
 
 
 def _issue(case: Case, action: Action, payload: IssuePayload) -> dict[str, Any]:
@@ -434,6 +282,9 @@ def _issue(case: Case, action: Action, payload: IssuePayload) -> dict[str, Any]:
         raise TransitionError(action.kind, case.status, "certificate", "one stands already")
     if any(c.number == payload.number for c in case.certificates):
         raise TransitionError(action.kind, case.status, "certificate", "number used")
+    decided_on = case.decision.register_version if case.decision else None
+    if payload.register_version != decided_on:
+        raise TransitionError(action.kind, case.status, "certificate", "record changed after the decision")
     certificate = IssuedCertificate(
         number=payload.number,
         kind=payload.certificate_kind,
@@ -450,6 +301,8 @@ def _print_result(case: Case, action: Action, payload: PrintPayload) -> dict[str
     live = case.live_certificate
     if live is None or live.number != payload.number:
         raise TransitionError(action.kind, case.status, "certificate", "not the standing number")
+    if action.kind is ActionKind.CONFIRM_PRINT and live.state is CertificateState.CONFIRMED:
+        raise TransitionError(action.kind, case.status, "certificate", "confirmed already")
     state = (
         CertificateState.CONFIRMED if action.kind is ActionKind.CONFIRM_PRINT else CertificateState.SPOILED
     )

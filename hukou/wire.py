@@ -70,11 +70,15 @@ class Hello(_Message):
 
 
 class EnrolRequest(_Message):
-    """`public_key` and `master_key` are base64; the province keeps the master key sealed and hands it only to
-    staff of the station who proved their password."""
+    """`public_key`, `sign_in_key` and `master_key` are base64; the province keeps the master key sealed and
+    hands it only to staff of the station who proved their password.
+
+    `sign_in_key` is the Ed25519 key that signs `/sign-in` and nothing else: the terminal needs it before any
+    password is known, so it is kept less well than `public_key`, which signs all other requests."""
 
     activation_code: str
     public_key: str
+    sign_in_key: str
     master_key: str
 
 

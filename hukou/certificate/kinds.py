@@ -1,0 +1,38 @@
+"""The kinds of paper that a window issues on household registration."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class CertificateKind(StrEnum):
+    """What a certificate is about; the first four are the boxes of the 户籍事项证明 form."""
+
+    CHANGE = "change"
+    """户口登记项目内容变更更正."""
+    CANCELLATION = "cancellation"
+    """注销户口: death, settled abroad or in Hong Kong, Macao, Taiwan, moved out."""
+    FORMER_COHOUSEHOLD = "former_cohousehold"
+    """曾经同户人员亲属关系."""
+    OTHER = "other"
+    """其他: a case laid down by law, with its legal basis."""
+    HOUSEHOLD_INFO = "household_info"
+    """户籍信息, for one of the listed reasons only."""
+
+
+class DocumentKind(StrEnum):
+    """The papers this package writes."""
+
+    MATTER_CERTIFICATE = "matter_certificate"
+    REFUSAL_NOTICE = "refusal_notice"
+    ACCEPTANCE_RECEIPT = "acceptance_receipt"
+    SUPPLEMENT_NOTICE = "supplement_notice"
+
+
+FORM_BOXES: tuple[CertificateKind, ...] = (
+    CertificateKind.CHANGE,
+    CertificateKind.CANCELLATION,
+    CertificateKind.FORMER_COHOUSEHOLD,
+    CertificateKind.OTHER,
+)
+"""The four tick boxes in the order of the form; household information is ticked under 其他."""
