@@ -146,6 +146,14 @@ class StoreMigrationError(StorageError):
     remedy = "请联系系统管理员。"
 
 
+class StoreKeyError(StorageError):
+    """The first page does not open: the key is not this file's, or the file is not a store."""
+
+    code = "ST-106"
+    message = "本机数据与本终端的密钥不符，不能打开。"
+    remedy = "请停止办件并联系系统管理员，不要删除任何文件。"
+
+
 class NotFoundError(StorageError):
     code = "ST-201"
     message = "本机没有这条记录。"
@@ -164,9 +172,15 @@ class AuditError(StorageError):
 
 
 class SyncError(WindowClientError):
+    """`status` is the HTTP status where there was an answer, `problem_code` the province's own code in it,
+    `retry_after` the seconds it asked to wait."""
+
     code = "SY-000"
     message = "与省厅的数据交换没有完成。"
     remedy = "内容已保存在本机，稍后自动重试。"
+    status: int | None = None
+    problem_code: str = ""
+    retry_after: float | None = None
 
 
 class RemoteUnreachableError(SyncError):
@@ -175,6 +189,14 @@ class RemoteUnreachableError(SyncError):
     code = "SY-101"
     message = "连接不上省厅。"
     remedy = "内容已保存在本机，恢复连接后自动发送。"
+
+
+class RemoteCertificateError(RemoteUnreachableError):
+    """TLS: another authority, another host, or a date out of range. Nothing was sent."""
+
+    code = "SY-104"
+    message = "省厅服务的证书不受信任，没有发送任何内容。"
+    remedy = "内容保存在本机。请联系系统管理员核对省厅根证书与本机时间。"
 
 
 class RemoteFaultError(SyncError):
@@ -215,6 +237,14 @@ class ProtocolTooOldError(SyncError):
     code = "SY-426"
     message = "本窗口版本过旧，省厅已不再接收。"
     remedy = "内容保存在本机，升级后自动发送。请联系系统管理员。"
+
+
+class CursorGoneError(SyncError):
+    """410: the place in the change feed is from another epoch or too old; pull again from the beginning."""
+
+    code = "SY-410"
+    message = "省厅的数据序列已更换。"
+    remedy = "本窗口自动从头取数，无需操作；未上传的内容不受影响。"
 
 
 class NoDataOfflineError(SyncError):
@@ -280,6 +310,14 @@ class SessionLockedError(SignInError):
     remedy = "请解锁后继续，草稿已保存。"
 
 
+class StepUpRequiredError(SignInError):
+    """Issuing, voiding and reprinting ask for the password again; it then holds for five minutes."""
+
+    code = "SG-302"
+    message = "这一步需要再次输入口令。"
+    remedy = "请输入本人口令后继续。"
+
+
 class NotAuthorisedError(WindowClientError):
     """The role may not do this (公通字〔2021〕12号 Art. 7). The refusal itself is audited."""
 
@@ -304,6 +342,47 @@ class CertificateError(WindowClientError):
     code = "CT-000"
     message = "证明没有生成。"
     remedy = "请重试；仍不成功时联系技术支持。"
+
+
+class FontsMissingError(CertificateError):
+    """No built certificate fonts were found, or one of their files is damaged."""
+
+    code = "CT-101"
+    message = "证明字体没有安装或已损坏。"
+    remedy = "请系统管理员重新安装证明字体（make fonts）。"
+
+
+class MissingGlyphError(CertificateError):
+    """No font draws a character: nothing is printed rather than a box. `points` are the code points."""
+
+    code = "CT-102"
+    message = "有的字没有可用字形，证明没有生成。"
+    remedy = "请系统管理员安装含该字的字体；现在可以先受理，字体装好后再出具。"
+
+    def __init__(self, points: tuple[int, ...] = ()) -> None:
+        named = "、".join(f"“{chr(point)}”（U+{point:04X}）" for point in points)
+        super().__init__(f"{named}没有可用字形，证明没有生成。" if points else None)
+        self.points = points
+
+
+class CertificateOverflowError(CertificateError):
+    """The text does not fit its place in the form, even in the smallest size: nothing is clipped."""
+
+    code = "CT-103"
+    message = "内容超出证明的版面，证明没有生成。"
+    remedy = "请缩短填写的内容，或分开出具。"
+
+    def __init__(self, place: str = "") -> None:
+        super().__init__(f"“{place}”的内容超出证明的版面，证明没有生成。" if place else None)
+        self.place = place
+
+
+class CertificateContentError(CertificateError):
+    """The record lacks something the wording needs, so that a blank would be left on the paper."""
+
+    code = "CT-104"
+    message = "户籍数据不全，证明文字会留下空白，没有生成。"
+    remedy = "请核对户籍数据；需要时请户籍地派出所补录后再出具。"
 
 
 class NumbersExhaustedError(CertificateError):

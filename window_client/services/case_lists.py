@@ -1,0 +1,187 @@
+"""Lists of cases, read from the columns of `case_view`: no JSON is parsed for a row."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from hukou.calendar import add_working_days, working_days_left
+from hukou.case import Status
+from hukou.catalogue import Catalogue
+from hukou.citizen_no import normalise_citizen_no
+from hukou.names import normalise_name
+from hukou.wire import Problem
+from window_client.services.clock import CHINA
+from window_client.services.store import tables
+from window_client.services.sync.state import SyncState
+from window_client.services.views import CaseCounts, CaseFilter, CaseListView, CaseRow, masked_number
+
+NEAR_DUE_DAYS = 2
+"""Working days; the deadline chip turns amber here (ui/design.md)."""
+FINAL = tuple(status.value for status in Status if status.is_final)
+_VIEW = tables.case_view
+_HIGHEST = "\U0010ffff"
+
+
+def read_rows(
+    connection: sa.Connection,
+    wanted: CaseFilter,
+    *,
+    staff_no: str,
+    today: date,
+    limit: int,
+    offset: int,
+    catalogue: Catalogue,
+) -> tuple[CaseRow, ...]:
+    """One page of a list: what is due is sorted by deadline, everything else by the last change."""
+    order = [_VIEW.c.updated_at.desc(), _VIEW.c.case_id.desc()]
+    if wanted.view is CaseListView.DUE:
+        order = [_VIEW.c.due_on.asc(), *order]
+    statement = (
+        _rows().where(*_conditions(wanted, staff_no, today)).order_by(*order).limit(limit).offset(offset)
+    )
+    return tuple(_row(found, today, catalogue) for found in connection.execute(statement))
+
+
+def read_counts(
+    connection: sa.Connection, *, staff_no: str, today: date, since: date | None = None
+) -> CaseCounts:
+    """How many rows each list has."""
+    counts = {
+        view: sa.select(sa.func.count())
+        .select_from(_VIEW)
+        .where(*_conditions(CaseFilter(view, since=since), staff_no, today))
+        .scalar_subquery()
+        for view in CaseListView
+    }
+    row = connection.execute(sa.select(*(counts[view].label(view.value) for view in CaseListView))).one()
+    return CaseCounts(**{view.value: int(getattr(row, view.value)) for view in CaseListView})
+
+
+def rows_for_person(
+    connection: sa.Connection,
+    *,
+    citizen_no: str,
+    name: str,
+    birth_date: date | None,
+    today: date,
+    catalogue: Catalogue,
+) -> tuple[CaseRow, ...]:
+    """Cases about one person; `ValueError` for anything less than a number, or a name with a birth date."""
+    if citizen_no:
+        condition = [_VIEW.c.subject_no == normalise_citizen_no(citizen_no)]
+    elif name and birth_date is not None:
+        condition = [_VIEW.c.subject_name == normalise_name(name), _VIEW.c.birth_date == birth_date]
+    else:
+        raise ValueError("a complete number, or a name with a birth date, is needed")
+    statement = _rows().where(*condition).order_by(_VIEW.c.updated_at.desc())
+    return tuple(_row(found, today, catalogue) for found in connection.execute(statement))
+
+
+def problem_of(connection: sa.Connection, case_id: UUID) -> Problem | None:
+    """What the province said last about an action of this case that it did not take."""
+    table = tables.action
+    text = connection.execute(
+        sa.select(table.c.problem_json)
+        .where(table.c.case_id == case_id, table.c.problem_json.is_not(None))
+        .order_by(table.c.terminal_seq.desc())
+        .limit(1)
+    ).scalar_one_or_none()
+    return Problem.model_validate_json(text) if text else None
+
+
+def _conditions(wanted: CaseFilter, staff_no: str, today: date) -> list[sa.ColumnElement[bool]]:
+    open_now = _VIEW.c.status.not_in(FINAL)
+    found: list[sa.ColumnElement[bool]] = []
+    match wanted.view:
+        case CaseListView.MINE:
+            found.append(_VIEW.c.opened_by == staff_no)
+        case CaseListView.DUE:
+            found += [_VIEW.c.due_on <= add_working_days(today, NEAR_DUE_DAYS), open_now]
+        case CaseListView.SUPPLEMENT:
+            found += [_VIEW.c.supplement == 1, open_now]
+        case CaseListView.DRAFTS:
+            found.append(_VIEW.c.status == Status.DRAFT.value)
+        case CaseListView.ALL:
+            pass
+    if wanted.status is not None:
+        found.append(_VIEW.c.status == wanted.status.value)
+    if wanted.since is not None:
+        start = datetime.combine(wanted.since, time(0), CHINA)
+        found.append(sa.or_(_VIEW.c.updated_at >= start, open_now))
+    if wanted.text.strip():
+        found.append(_matches(wanted.text))
+    return found
+
+
+def _matches(text: str) -> sa.ColumnElement[bool]:
+    """Prefixes as ranges: `LIKE` would skip the index, and a part of a citizen number finds nothing."""
+    number, name = normalise_citizen_no(text), normalise_name(text)
+    case_no = text.strip()
+    return sa.or_(
+        _VIEW.c.case_no.between(case_no, case_no + _HIGHEST),
+        _VIEW.c.subject_name.between(name, name + _HIGHEST),
+        sa.and_(sa.literal(len(number) == 18), _VIEW.c.subject_no == number),
+        _VIEW.c.receipt_number == case_no,
+    )
+
+
+def _rows() -> sa.Select[Any]:
+    action = tables.action
+    problem = (
+        sa.select(action.c.problem_json)
+        .where(action.c.case_id == _VIEW.c.case_id, action.c.problem_json.is_not(None))
+        .order_by(action.c.terminal_seq.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    return sa.select(
+        _VIEW.c.case_id,
+        _VIEW.c.case_no,
+        _VIEW.c.service,
+        _VIEW.c.subject_name,
+        _VIEW.c.subject_no,
+        _VIEW.c.status,
+        _VIEW.c.sync_state,
+        _VIEW.c.supplement,
+        _VIEW.c.due_on,
+        _VIEW.c.updated_at,
+        _VIEW.c.opened_by,
+        problem.label("problem_json"),
+    )
+
+
+def _row(found: Any, today: date, catalogue: Catalogue) -> CaseRow:
+    status, sync = Status(found.status), SyncState(found.sync_state)
+    item = catalogue.by_id.get(found.service)
+    left = None
+    if found.due_on is not None and not status.is_final:
+        left = working_days_left(today, found.due_on)
+    return CaseRow(
+        case_id=found.case_id,
+        case_no=found.case_no,
+        service=found.service,
+        title=item.title if item else found.service,
+        name=found.subject_name,
+        masked_no=masked_number(found.subject_no),
+        status=status,
+        sync=sync,
+        supplement_wanted=bool(found.supplement),
+        due_on=found.due_on,
+        working_days_left=left,
+        updated_at=found.updated_at,
+        opened_by=found.opened_by,
+        remark=_remark(found.problem_json, sync, left),
+    )
+
+
+def _remark(problem_json: str | None, sync: SyncState, left: int | None) -> str:
+    if problem_json and sync in (SyncState.CONFLICT, SyncState.RETURNED):
+        return Problem.model_validate_json(problem_json).detail
+    if left is not None and left < 0:
+        return f"已超期 {-left} 个工作日"
+    return ""
+

@@ -1,0 +1,174 @@
+"""The window's view of a case: the province's version with the pending actions applied on top.
+
+The row of `case_view` is only ever written here, in the caller's transaction, so that list columns, state and
+JSON cannot drift apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.sqlite import insert
+
+from hukou.case import Action, Case, Status, TransitionError, apply
+from window_client.services.store import tables
+from window_client.services.sync.state import PENDING_STATES, sync_state
+
+
+@dataclass(frozen=True)
+class OwnAction:
+    """An action of this terminal as the store keeps it."""
+
+    action: Action
+    text: str
+    signature: str
+    state: str
+
+
+def own_actions(connection: sa.Connection, case_id: UUID) -> tuple[OwnAction, ...]:
+    """All actions that this terminal made for a case, oldest first."""
+    table = tables.action
+    statement = (
+        sa.select(table.c.text, table.c.signature, table.c.state)
+        .where(table.c.case_id == case_id)
+        .order_by(table.c.terminal_seq)
+    )
+    return tuple(
+        OwnAction(Action.model_validate_json(row.text), row.text, row.signature, row.state)
+        for row in connection.execute(statement)
+    )
+
+
+def province_case(connection: sa.Connection, case_id: UUID) -> Case | None:
+    """The last version of the province that reached this window."""
+    table = tables.case_view
+    text = connection.execute(
+        sa.select(table.c.province_json).where(table.c.case_id == case_id)
+    ).scalar_one_or_none()
+    return Case.model_validate_json(text) if text else None
+
+
+def view_of(connection: sa.Connection, case_id: UUID) -> Case | None:
+    """The case as this window sees it, None when it is not here."""
+    table = tables.case_view
+    text = connection.execute(
+        sa.select(table.c.view_json).where(table.c.case_id == case_id)
+    ).scalar_one_or_none()
+    return Case.model_validate_json(text) if text else None
+
+
+@dataclass(frozen=True)
+class Rebased:
+    """`view` is None when nothing of the case is left here; `unfit` no longer apply to the province's version."""
+
+    view: Case | None
+    unfit: tuple[UUID, ...]
+
+
+def rebase(province: Case | None, pending: Sequence[Action]) -> Rebased:
+    """Apply the pending actions, in order, on the province's version.
+
+    The first action that does not apply takes every later one of the case with it: they were made on what it
+    would have done.
+    """
+    view = province
+    for position, action in enumerate(pending):
+        try:
+            view = apply(view, action)
+        except TransitionError:
+            return Rebased(view, tuple(later.action_id for later in pending[position:]))
+    return Rebased(view, ())
+
+
+def rewrite(
+    connection: sa.Connection,
+    case_id: UUID,
+    now: datetime,
+    *,
+    province: Case | None = None,
+    receipt_number: str = "",
+) -> Case | None:
+    """Bring the row of a case up to date and return the view.
+
+    `province` is a newer version that just came, None keeps the one that is there. Pending actions that no
+    longer apply are marked as conflict in the same transaction; their text stays.
+    """
+    stored = province_case(connection, case_id)
+    if province is None or (stored is not None and stored.version > province.version):
+        province = stored
+    own = own_actions(connection, case_id)
+    rebased = rebase(province, [item.action for item in own if item.state in PENDING_STATES])
+    if rebased.unfit:
+        _mark_unfit(connection, rebased.unfit, now)
+        own = own_actions(connection, case_id)
+    view = rebased.view or _last_resort(own)
+    if view is None:
+        return None
+    has_draft = bool(
+        connection.execute(
+            sa.select(sa.func.count()).select_from(tables.draft).where(tables.draft.c.case_id == case_id)
+        ).scalar_one()
+    )
+    state = sync_state(
+        tuple(item.state for item in own),
+        known_to_province=province is not None,
+        is_typed_draft=has_draft and view.status is Status.DRAFT,
+    )
+    row = _columns(view, province, state.value, now)
+    if receipt_number:
+        row["receipt_number"] = receipt_number
+    statement = insert(tables.case_view).values(case_id=case_id, **row)
+    connection.execute(
+        statement.on_conflict_do_update(
+            index_elements=["case_id"], set_={name: statement.excluded[name] for name in row}
+        )
+    )
+    return view
+
+
+def _last_resort(own: Sequence[OwnAction]) -> Case | None:
+    """A case whose `open` itself was refused or conflicts: shown from its own actions, so that the work of the
+    clerk stays readable."""
+    view: Case | None = None
+    for item in own:
+        try:
+            view = apply(view, item.action)
+        except TransitionError:
+            break
+    return view
+
+
+def _mark_unfit(connection: sa.Connection, action_ids: Sequence[UUID], now: datetime) -> None:
+    table = tables.action
+    connection.execute(
+        sa.update(table)
+        .where(table.c.action_id.in_(action_ids))
+        .values(state="conflict", settled_at=now)
+    )
+    connection.execute(sa.delete(tables.outbox).where(tables.outbox.c.action_id.in_(action_ids)))
+
+
+def _columns(view: Case, province: Case | None, state: str, now: datetime) -> dict[str, Any]:
+    return {
+        "province_version": province.version if province else 0,
+        "province_json": province.model_dump_json() if province else None,
+        "view_json": view.model_dump_json(),
+        "status": view.status.value,
+        "service": view.service,
+        "station": view.station,
+        "case_no": view.case_no,
+        "subject_name": view.subject.name,
+        "subject_no": view.subject.citizen_no,
+        "birth_date": view.subject.birth_date,
+        "opened_by": view.opened_by,
+        "opened_at": view.opened_at,
+        "due_on": view.due_on,
+        "supplement": int(bool(view.missing)),
+        "sync_state": state,
+        "updated_at": now,
+    }

@@ -1,0 +1,130 @@
+"""Makes the one PDF of a paper: what is previewed, printed, stored and reprinted.
+
+The bytes depend on nothing but the document and the fonts: the same document gives the same file in any process.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass, replace
+from datetime import date, datetime, time
+from typing import Any
+
+from hukou.certificate.documents import (
+    AcceptanceReceipt,
+    CertificateDocument,
+    PrintedDocument,
+    RefusalNotice,
+)
+from hukou.certificate.wording import CHINA_TIME
+from hukou.resources import ResourceError
+from window_client.errors import MissingGlyphError, ResourceDamagedError
+from window_client.services.certificates.archive import add_archive_entries
+from window_client.services.certificates.certificate_form import draw_certificate
+from window_client.services.certificates.fonts import FontLibrary, load_fonts
+from window_client.services.certificates.layout import POINTS_PER_MM, Layout, layout
+from window_client.services.certificates.notice_forms import draw_receipt, draw_refusal, draw_supplement
+from window_client.services.certificates.reportlab_fixes import new_canvas
+from window_client.services.certificates.sheet import MaskedArea, Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnDocument:
+    """A finished file. `masked_areas` is what a preview covers (points from the top left corner)."""
+
+    pdf: bytes
+    sha256: str
+    masked_areas: tuple[MaskedArea, ...]
+    pages: int
+
+
+def draw(document: PrintedDocument, *, sample: bool | None = None) -> DrawnDocument:
+    """Draw a paper. `sample` puts 样本 across the page; None takes the document's own flag.
+
+    Raises `MissingGlyphError` for a character that no font draws, `CertificateOverflowError` for text that does
+    not fit, `FontsMissingError` when the fonts are not there: in each case there is no file at all.
+    """
+    if sample is not None and sample != document.sample:
+        document = replace(document, sample=sample)
+    library = load_fonts()
+    if missing := find_missing(document, library):
+        raise MissingGlyphError(missing)
+    try:
+        return _draw(document, library, layout())
+    except ResourceError as error:
+        raise ResourceDamagedError(detail=str(error)) from error
+
+
+def prepare() -> None:
+    """Open the fonts and read the layout, so that the first paper is as quick as the next."""
+    load_fonts()
+    layout()
+
+
+def find_missing(document: PrintedDocument, library: FontLibrary | None = None) -> tuple[int, ...]:
+    """Code points of a document that no font draws: to be told before a case is approved, not at the printer."""
+    stack = (library or load_fonts()).regular
+    return stack.missing("".join(_texts(asdict(document))))
+
+
+def _draw(document: PrintedDocument, library: FontLibrary, places: Layout) -> DrawnDocument:
+    page = places["page"]
+    size = (page.number("width") * POINTS_PER_MM, page.number("height") * POINTS_PER_MM)
+    moment = _moment(document)
+    language = page.text("language")
+    canvas = new_canvas(size, moment, canonical_bytes(document), language)
+    add_archive_entries(
+        canvas,
+        title=document.title,
+        subject=document.number,
+        author=document.issuer.station,
+        moment=moment,
+        language=language,
+    )
+    sheet = Sheet(canvas, library, document.private, page=1)
+    if document.sample:
+        mark = places["watermark"]
+        sheet.watermark(mark.text("text"), mark.number("size"), mark.number("grey"), mark.number("angle"))
+    if isinstance(document, CertificateDocument):
+        draw_certificate(sheet, document, places)
+    elif isinstance(document, RefusalNotice):
+        draw_refusal(sheet, document, places)
+    elif isinstance(document, AcceptanceReceipt):
+        draw_receipt(sheet, document, places)
+    else:
+        draw_supplement(sheet, document, places)
+    canvas.showPage()
+    pdf: bytes = canvas.getpdfdata()
+    return DrawnDocument(pdf, hashlib.sha256(pdf).hexdigest(), tuple(sheet.masked), 1)
+
+
+def _moment(document: PrintedDocument) -> datetime:
+    """The creation date in the file: the data's own moment, or noon of the day of issue. Never the clock."""
+    if isinstance(document, CertificateDocument):
+        return document.data_as_of.astimezone(CHINA_TIME)
+    return datetime.combine(document.issuer.issued_on, time(12), CHINA_TIME)
+
+
+def canonical_bytes(document: PrintedDocument) -> bytes:
+    """The document as JSON with sorted keys, UTF-8: the identity of the file, the same in every process."""
+
+    def text(value: object) -> str:
+        if isinstance(value, (date, datetime)):
+            return value.isoformat()
+        raise TypeError(f"{type(value).__name__} has no canonical form")
+
+    content = {"document": document.document_kind, **asdict(document)}
+    return json.dumps(
+        content, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=text
+    ).encode()
+
+
+def _texts(value: Any) -> list[str]:
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, dict):
+        return [text for part in value.values() for text in _texts(part)]
+    if isinstance(value, (list, tuple)):
+        return [text for part in value for text in _texts(part)]
+    return []

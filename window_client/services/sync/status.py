@@ -1,0 +1,155 @@
+"""What the status strip and the sync page say, read from the store alone: always true, even without a link."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from hukou.wire import Problem
+from window_client.services.store import Store, tables
+from window_client.services.sync.state import SyncState
+
+_ACTION_PROBLEM = tables.action.alias("problem_action")
+
+
+class Link(StrEnum):
+    ONLINE = "online"
+    OFFLINE = "offline"
+    PAUSED = "paused"
+    """The province does not accept this terminal or this version: a person has to act."""
+    UNKNOWN = "unknown"
+    """No cycle has run yet."""
+
+
+@dataclass(frozen=True)
+class QueueRow:
+    case_id: UUID
+    case_no: str
+    service: str
+    name: str
+    state: SyncState
+    reason: str
+    remedy: str
+    code: str
+    next_attempt_at: datetime | None
+    receipt_number: str
+    updated_at: datetime
+
+
+@dataclass(frozen=True)
+class SyncStatus:
+    link: Link
+    last_contact: datetime | None
+    data_as_of: datetime | None
+    counters: dict[SyncState, int]
+    next_attempt_at: datetime | None
+    parked: int
+    queue: tuple[QueueRow, ...]
+
+    @property
+    def waiting(self) -> int:
+        """Cases with work that the province has not answered yet."""
+        return self.counters[SyncState.QUEUED] + self.counters[SyncState.SENT]
+
+    @property
+    def needs_person(self) -> int:
+        return self.counters[SyncState.CONFLICT] + self.counters[SyncState.RETURNED]
+
+
+def read_status(store: Store, scope: str, now: datetime, *, limit: int = 200) -> SyncStatus:
+    """Counters over all cases; the queue lists what needs a person first, then what waits, newest first."""
+    with store.read() as connection:
+        row = connection.execute(
+            sa.select(tables.sync_scope).where(tables.sync_scope.c.scope == scope)
+        ).first()
+        counters = {state: 0 for state in SyncState}
+        view = tables.case_view
+        for state, count in connection.execute(
+            sa.select(view.c.sync_state, sa.func.count()).group_by(view.c.sync_state)
+        ):
+            counters[SyncState(state)] = count
+        parked = connection.execute(sa.select(sa.func.count()).select_from(tables.parked_change)).scalar_one()
+        queue = tuple(_queue_row(found) for found in connection.execute(_queue(limit)))
+    return SyncStatus(
+        link=_link(row),
+        last_contact=row.last_contact if row else None,
+        data_as_of=row.data_as_of if row else None,
+        counters=counters,
+        next_attempt_at=row.next_attempt_at if row else None,
+        parked=int(parked),
+        queue=queue,
+    )
+
+
+def _link(row: Any) -> Link:
+    if row is None:
+        return Link.UNKNOWN
+    if row.paused_by:
+        return Link.PAUSED
+    if row.attempts:
+        return Link.OFFLINE
+    return Link.ONLINE if row.last_contact else Link.UNKNOWN
+
+
+_ORDER = {
+    SyncState.CONFLICT: 0,
+    SyncState.RETURNED: 1,
+    SyncState.SENT: 2,
+    SyncState.QUEUED: 2,
+    SyncState.LOCAL_ONLY: 3,
+    SyncState.ACCEPTED: 4,
+}
+
+
+def _queue(limit: int) -> sa.Select[Any]:
+    view, box, action = tables.case_view, tables.outbox, _ACTION_PROBLEM
+    problem = (
+        sa.select(action.c.problem_json)
+        .where(action.c.case_id == view.c.case_id, action.c.problem_json.is_not(None))
+        .order_by(action.c.terminal_seq.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    attempt = (
+        sa.select(sa.func.min(box.c.next_attempt_at)).where(box.c.case_id == view.c.case_id).scalar_subquery()
+    )
+    order = sa.case({state.value: place for state, place in _ORDER.items()}, value=view.c.sync_state)
+    return (
+        sa.select(
+            view.c.case_id,
+            view.c.case_no,
+            view.c.service,
+            view.c.subject_name,
+            view.c.sync_state,
+            view.c.receipt_number,
+            view.c.updated_at,
+            problem.label("problem_json"),
+            sa.type_coerce(attempt, tables.UtcTime()).label("next_attempt_at"),
+        )
+        .order_by(order, view.c.updated_at.desc())
+        .limit(limit)
+    )
+
+
+def _queue_row(row: Any) -> QueueRow:
+    state = SyncState(row.sync_state)
+    told = row.problem_json if state in (SyncState.CONFLICT, SyncState.RETURNED, SyncState.QUEUED) else None
+    problem = Problem.model_validate_json(told) if told else None
+    return QueueRow(
+        case_id=row.case_id,
+        case_no=row.case_no,
+        service=row.service,
+        name=row.subject_name,
+        state=state,
+        reason=problem.detail if problem else "",
+        remedy=problem.remedy if problem else "",
+        code=problem.code if problem else "",
+        next_attempt_at=row.next_attempt_at,
+        receipt_number=row.receipt_number,
+        updated_at=row.updated_at,
+    )
