@@ -1,0 +1,164 @@
+"""Stand-ins that behave: a clock that is set by hand, and the real provincial service on loopback."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from uuid import UUID
+
+import requests
+import uvicorn
+
+from hukou.staff import Role, StaffMember
+from hukou.wire import StationProfile
+from provincial_service import enrolment, keys
+from provincial_service.app import build_app
+from provincial_service.province import Province, open_province
+from provincial_service.settings import Limits, Settings
+from provincial_service.store import create_schema, open_store
+from provincial_service.store.schema import ProvinceFacts
+from provincial_service.store.terminals import save_staff, save_station
+from window_client.services.clock import CHINA, IdMaker
+
+START = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
+"""10:00 on a Monday at the counter."""
+
+STATION = "390102510000"
+OTHER_STATION = "390102520000"
+PASSWORD = "correct horse 户籍"
+
+OFFICER = StaffMember(staff_no="039217", name="王岚", role=Role.HOUSEHOLD_OFFICER, station=STATION)
+CLERK = StaffMember(staff_no="F0426", name="李思远", role=Role.WINDOW_CLERK, station=STATION)
+SUPERVISOR = StaffMember(staff_no="030012", name="高明远", role=Role.SUPERVISOR, station=STATION)
+OTHER_OFFICER = StaffMember(
+    staff_no="039305", name="周航", role=Role.HOUSEHOLD_OFFICER, station=OTHER_STATION
+)
+
+
+class FakeClock:
+    """Stands still until told. Wall time and time since boot move apart when a test wants them to."""
+
+    def __init__(self, now: datetime = START, boot: float = 1000.0) -> None:
+        self._now = now
+        self._boot = boot
+        self._ids = IdMaker()
+
+    def now(self) -> datetime:
+        return self._now
+
+    def today(self) -> date:
+        return self._now.astimezone(CHINA).date()
+
+    def monotonic(self) -> float:
+        return self._boot
+
+    def new_id(self) -> UUID:
+        return self._ids.make(int(self._now.timestamp() * 1000))
+
+    def advance(self, **units: float) -> None:
+        """`advance(minutes=5)`: both clocks."""
+        span = timedelta(**units)
+        self._now += span
+        self._boot += span.total_seconds()
+
+    def set_wall(self, now: datetime) -> None:
+        """Somebody changes the calendar."""
+        self._now = now
+
+    def reboot(self, boot: float = 30.0) -> None:
+        self._boot = boot
+
+
+@dataclass
+class LiveProvince:
+    """The real service, listening. `province` reaches into its store."""
+
+    province: Province
+    url: str
+    server: uvicorn.Server
+
+    def activation_code(self, station: str = STATION) -> str:
+        return enrolment.make_activation_code(self.province, station)
+
+    def misbehave(self, mode: str, *, path: str = "/v1/", times: int = 0) -> None:
+        """See `provincial_service.faults.FaultMode`."""
+        order = {"mode": mode, "path": path, "times": times}
+        requests.post(f"{self.url}/v1/_faults", json=order, timeout=5).raise_for_status()
+
+    def set_password(self, member: StaffMember, password: str) -> None:
+        hashed = self.province.passwords.hash(password)
+        with self.province.store.write() as connection:
+            save_staff(connection, member, hashed)
+
+
+def station_profile(station: str = STATION) -> StationProfile:
+    name, prefix = ("望桥", "WQ") if station == STATION else ("槐里", "HL")
+    return StationProfile(
+        station=station,
+        station_name=f"澜州市公安局青禾分局{name}派出所",
+        bureau_name="澜州市公安局青禾分局",
+        province_name="临江省",
+        division="390102",
+        phone="0390-555-0110",
+        address=f"临江省澜州市青禾区{name}路 1 号",
+        number_prefix=f"{prefix}-2026-",
+    )
+
+
+def found_province(
+    folder: Path, *, clock: FakeClock | None = None, limits: Limits | None = None, sample: bool = True
+) -> Province:
+    """A province with two stations and the sandbox's four members of staff, all with `PASSWORD`."""
+    settings = Settings(
+        data_dir=folder,
+        faults=True,
+        limits=limits or Limits(),
+        clock=clock.now if clock else lambda: datetime.now(UTC),
+        password_memory_kib=64,
+    )
+    keys.make_keys(folder)
+    store = open_store(settings.database)
+    create_schema(store, ProvinceFacts("390000", "临江省", "LJ", sample=sample))
+    store.close()
+    province = open_province(settings)
+    hashed = province.passwords.hash(PASSWORD)
+    with province.store.write() as connection:
+        for station in (STATION, OTHER_STATION):
+            save_station(connection, station_profile(station))
+        for member in (OFFICER, CLERK, SUPERVISOR, OTHER_OFFICER):
+            save_staff(connection, member, hashed)
+    return province
+
+
+@contextmanager
+def serve(province: Province, *, tls: keys.TlsFiles | None = None) -> Iterator[LiveProvince]:
+    """Run the service in a thread on a free port until the block ends."""
+    config = uvicorn.Config(
+        build_app(province),
+        host="127.0.0.1",
+        port=0,
+        log_config=None,
+        timeout_graceful_shutdown=1,
+        ssl_certfile=str(tls.certificate) if tls else None,
+        ssl_keyfile=str(tls.key) if tls else None,
+    )
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, name="province", daemon=True)
+    thread.start()
+    deadline = time.monotonic() + 20
+    while not server.started:
+        if time.monotonic() > deadline or not thread.is_alive():
+            raise RuntimeError("the province did not start")
+        time.sleep(0.005)
+    port = server.servers[0].sockets[0].getsockname()[1]
+    scheme, host = ("https", "localhost") if tls else ("http", "127.0.0.1")
+    try:
+        yield LiveProvince(province, f"{scheme}://{host}:{port}", server)
+    finally:
+        server.should_exit = True
+        thread.join(timeout=20)

@@ -1,0 +1,127 @@
+"""The services of one session, put together in one place for the window, the command line and the tests."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from hukou.catalogue import Catalogue, load_catalogue
+from hukou.resources import resource
+from window_client.config import Config
+from window_client.errors import ConfigurationError
+from window_client.services.actions import ActionLog
+from window_client.services.audit import AuditEvent
+from window_client.services.cases import Cases
+from window_client.services.certificates.issuing import Certificates
+from window_client.services.certificates.ledger import PrintLedger
+from window_client.services.clock import Clock
+from window_client.services.register import Register
+from window_client.services.session import Session
+from window_client.services.sync.cycle import SyncCycle
+from window_client.services.sync.remote import Province
+
+if TYPE_CHECKING:
+    from window_client.services.devices.card_reader import CardReader
+    from window_client.services.devices.printers import PrintService
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Everything a signed-in person works with. `close` gives the connection back; locking is the session's."""
+
+    session: Session
+    clock: Clock
+    catalogue: Catalogue
+    province: Province
+    actions: ActionLog
+    sync: SyncCycle
+    cases: Cases
+    register: Register
+    certificates: Certificates
+    ledger: PrintLedger
+
+    def record_reveal(self, citizen_no: str, case_id: UUID | None) -> None:
+        """A masked number was held open on the screen: an act of its own in the audit."""
+        with self.session.store.unit_of_work() as uow:
+            self.session.audit.record(uow, AuditEvent("reveal", case_id=case_id, person_no=citizen_no))
+            uow.commit()
+
+    def close(self) -> None:
+        self.province.close()
+
+
+def load_services(config: Config) -> Catalogue:
+    """The service catalogue, with the province's overlay where one is installed."""
+    overlay = config.data_dir / "catalogue"
+    return load_catalogue(resource("catalogue"), overlay if overlay.is_dir() else None)
+
+
+def open_desk(session: Session, clock: Clock, catalogue: Catalogue, printers: PrintService) -> Desk:
+    """Wire the services of a session. Cheap: nothing is read and nobody is asked yet."""
+    station = session.terminal.station.station
+    province = session.province()
+    sync = SyncCycle(
+        session.store,
+        province,
+        clock,
+        scope=station,
+        province_public_key=session.terminal.province_public_key,
+    )
+    actions = ActionLog(session, session.audit, clock)
+    return Desk(
+        session=session,
+        clock=clock,
+        catalogue=catalogue,
+        province=province,
+        actions=actions,
+        sync=sync,
+        cases=Cases(session, actions, clock, catalogue),
+        register=Register(session, province, sync, clock),
+        certificates=Certificates(session, actions, clock, catalogue),
+        ledger=PrintLedger(session, actions, clock, printers),
+    )
+
+
+class Devices:
+    """The devices of this terminal, opened when first asked for and closed at the end."""
+
+    def __init__(self, config: Config, clock: Clock) -> None:
+        self._config = config
+        self._clock = clock
+        self._simulator: object | None = None
+
+    @cached_property
+    def card_reader(self) -> CardReader | None:
+        """The reader that the settings name; None when there is none."""
+        from window_client.services.devices.card_line import serial_port_factory
+        from window_client.services.devices.card_reader import SerialCardReader
+
+        kind, _, where = self._config.card_reader.partition(":")
+        if kind == "serial":
+            return SerialCardReader(serial_port_factory(where), self._clock)
+        if kind != "simulated":
+            return None
+        from window_client.services.devices.card_deck import CardDeck
+        from window_client.services.devices.card_simulator import SimulatedReader
+
+        if self._config.card_deck is None:
+            raise ConfigurationError("模拟读卡器需要一份证件清单。", detail="card_deck")
+        simulator = SimulatedReader(CardDeck(self._config.card_deck))
+        self._simulator = simulator
+        return SerialCardReader(simulator.port_factory, self._clock)
+
+    @cached_property
+    def printers(self) -> PrintService:
+        """The print service of this system, or one that says truthfully that there is none."""
+        from window_client.services.devices.printers import system_print_service
+
+        return system_print_service()
+
+    def close(self) -> None:
+        reader = self.__dict__.get("card_reader")
+        if reader is not None:
+            reader.close()
+        if self._simulator is not None:
+            self._simulator.close()  # type: ignore[attr-defined]

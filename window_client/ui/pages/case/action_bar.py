@@ -1,0 +1,79 @@
+"""The bar above the status strip: back, hold, when it was saved, what is still open, on."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from window_client.errors import WindowClientError
+from window_client.ui import wording
+from window_client.ui.widgets.button import Button
+from window_client.ui.widgets.text import IconLabel, Label
+
+
+class IntakeBar(QWidget):
+    """Signals for its acts; the keys are bound to the page."""
+
+    back_pressed = Signal()
+    hold_pressed = Signal()
+    problem_pressed = Signal()
+    next_pressed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        self.back = Button(self.tr("Back"), icon="chevron-left", key="Alt+←", parent=self)
+        self.hold = Button(self.tr("Hold"), key="Ctrl+S", parent=self)
+        self.back.clicked.connect(self.back_pressed)
+        self.hold.clicked.connect(self.hold_pressed)
+        self._saved_icon = IconLabel("ok", "ok", 16, parent=self)
+        self.saved = Label("", "label", "text-2", parent=self)
+        row.addWidget(self.back)
+        row.addWidget(self.hold)
+        row.addSpacing(8)
+        row.addWidget(self._saved_icon)
+        row.addWidget(self.saved)
+        row.addStretch(1)
+        self._problem_icon = IconLabel("error", "bad", 18, parent=self)
+        self.problems = Label("", "strong", "bad", parent=self)
+        self.first = Button(self.tr("Go to the first"), "quiet", key="F8", parent=self)
+        self.first.clicked.connect(self.problem_pressed)
+        self.next = Button("", "primary", key="Ctrl+Enter", parent=self)
+        self.next.clicked.connect(self.next_pressed)
+        for widget in (self._problem_icon, self.problems, self.first):
+            row.addWidget(widget)
+        row.addSpacing(8)
+        row.addWidget(self.next)
+        self.show_problems(0)
+        self.show_saved(None)
+
+    def show_saved(self, at: datetime | None) -> None:
+        """When the last change came to rest on this computer."""
+        self._saved_icon.setVisible(at is not None)
+        self._saved_icon.set_icon("ok", "ok")
+        self.saved.setText(self.tr("{0} saved on this computer").format(wording.clock_time(at, seconds=True)) if at else "")
+        self.saved.set_tone("text-2")
+
+    def show_not_saved(self, error: Exception) -> None:
+        """The last change is on the screen only."""
+        self._saved_icon.show()
+        self._saved_icon.set_icon("error", "bad")
+        code = error.code if isinstance(error, WindowClientError) else WindowClientError.code
+        self.saved.setText(self.tr("Not saved yet; press Hold to try again. Failure code {0}").format(code))
+        self.saved.set_tone("bad")
+
+    def show_problems(self, count: int) -> None:
+        """How many things keep the next step; none hides the words."""
+        for widget in (self._problem_icon, self.problems, self.first):
+            widget.setVisible(count > 0)
+        self.problems.setText(self.tr("{0} still to be mended").format(count))
+
+    def show_next(self, text: str, back: bool) -> None:
+        """What the primary button does; `back` whether there is a step before."""
+        self.next.setText(text)
+        self.next.updateGeometry()
+        self.back.setVisible(back)

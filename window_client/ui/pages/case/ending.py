@@ -1,0 +1,132 @@
+"""How an intake ends: accepted, sent home with a one-off notice, or refused in writing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from PySide6.QtCore import QObject
+
+from window_client.errors import FormIncompleteError
+from window_client.services.views import CaseDetail, Draft, LedgerEntry
+from window_client.ui.pages.page import LOCAL
+from window_client.ui.pages.question import ask
+
+if TYPE_CHECKING:
+    from window_client.ui.pages.case.page import CasePage
+
+
+class Ending(QObject):
+    """Belongs to a `CasePage`; one act at a time."""
+
+    def __init__(self, page: CasePage) -> None:
+        super().__init__(page)
+        self._page = page
+        self._busy = False
+        self.ended = False
+
+    def begin(self) -> None:
+        """Another case is shown."""
+        self._busy = self.ended = False
+
+    def accept(self) -> None:
+        """Accept the case; the receipt is made at once."""
+        page, draft = self._page, self._draft()
+        if draft is None or self._busy:
+            return
+        self._busy = True
+        cases, certificates, today = page.context.cases, page.context.certificates, page.context.clock.today()
+
+        def work() -> tuple[CaseDetail, LedgerEntry]:
+            case = cases.accept(draft, today=today)
+            paper = certificates.make_receipt(case.case_id)
+            return cases.detail(case.case_id), paper
+
+        page.run(LOCAL, work, self._on_ended, self._on_failed)
+
+    def issue_notice(self) -> None:
+        """Tell everything that is missing at once, in writing; the draft waits for it."""
+        page, draft = self._page, self._draft()
+        if draft is None or self._busy or page.intake is None:
+            return
+        missing = [material.id for material in page.intake.missing_materials()]
+        if not missing:
+            page.context.toast(page.tr("No material is missing"))
+            return
+        self._busy = True
+        cases, certificates = page.context.cases, page.context.certificates
+
+        def work() -> tuple[CaseDetail, LedgerEntry]:
+            cases.save_draft(draft)
+            cases.request_supplement(draft, missing)
+            paper = certificates.make_supplement_notice(draft.case_id)
+            return cases.detail(draft.case_id), paper
+
+        page.run(LOCAL, work, self._on_ended, self._on_failed)
+
+    def refuse(self) -> None:
+        """Refuse in writing, after a question whose button names the act."""
+        page, draft = self._page, self._draft()
+        refused = page.intake.refusal() if page.intake else None
+        if draft is None or refused is None or self._busy:
+            return
+        question = page.tr("Refuse the certificate and close the case?")
+        if not ask(page, question, "\n".join(refused.grounds), page.tr("Issue the notice of refusal"), danger=True):
+            return
+        self._busy = True
+        cases, certificates = page.context.cases, page.context.certificates
+
+        def work() -> tuple[CaseDetail, LedgerEntry]:
+            cases.save_draft(draft)
+            paper = certificates.refuse(draft.case_id, refused)
+            return cases.detail(draft.case_id), paper
+
+        page.run(LOCAL, work, self._on_ended, self._on_failed)
+
+    def print_key(self) -> None:
+        """F9: print the paper shown, or offer the refusal that is due."""
+        page = self._page
+        if not page.receipt.paper.isHidden():
+            page.receipt.paper.print_paper()
+        elif page.form.isVisible() and not page.form.gate.refuse.isHidden():
+            self.refuse()
+
+    def go_on(self) -> None:
+        """To decision and print of the same case."""
+        detail = self._page.detail
+        if detail is not None:
+            self._page.context.navigate("certificate", case_id=detail.case.case_id)
+
+    def _draft(self) -> Draft | None:
+        """The draft as it stands, no longer waiting to be written on its own."""
+        page = self._page
+        if page.intake is None:
+            return None
+        page.keeper.forget()
+        return page.intake.draft.model_copy(update={"saved_at": page.context.clock.now()})
+
+    def _on_ended(self, both: tuple[CaseDetail, LedgerEntry]) -> None:
+        self._busy, self.ended = False, True
+        page = self._page
+        detail, paper = both
+        page.detail = detail
+        item = page.context.catalogue.by_id.get(detail.case.service)
+        page.clear_failure()
+        page.receipt.show_detail(detail, bool(item and item.certificate_kind))
+        page.receipt.show_paper(paper)
+        page.show_end()
+        page.refresh_shell()
+
+    def _on_failed(self, error: Exception) -> None:
+        self._busy = False
+        page = self._page
+        if page.intake is not None:
+            page.keeper.keep(page.intake.draft)
+        page.show_failure(error)
+        if isinstance(error, FormIncompleteError):
+            page.refresh_view()
+            page.go_to_problem()
+
+    def case_id(self) -> UUID | None:
+        """The case shown."""
+        return self._page.intake.case.case_id if self._page.intake else None

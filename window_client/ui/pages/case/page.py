@@ -1,0 +1,416 @@
+"""Intake of a case: applicant, particulars, materials, check, receipt. Every change is kept as it is typed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from hukou.case import MaterialState, Status
+from hukou.divisions import division_table
+from window_client.services.views import CaseDetail
+from window_client.ui.models.intake import STEPS, Intake, IntakeStep
+from window_client.ui.models.register_picks import chosen_pick, picks_for
+from window_client.ui.models.resident import Resident
+from window_client.ui.page_context import PageContext
+from window_client.ui.pages.case.action_bar import IntakeBar
+from window_client.ui.pages.case.applicant_step import ApplicantStep
+from window_client.ui.pages.case.check_step import CheckStep
+from window_client.ui.pages.case.draft_keeper import DraftKeeper
+from window_client.ui.pages.case.ending import Ending
+from window_client.ui.pages.case.form_step import FormStep
+from window_client.ui.pages.case.head import CaseHead
+from window_client.ui.pages.case.look_up import LookUp
+from window_client.ui.pages.case.materials_step import MaterialsStep
+from window_client.ui.pages.case.receipt_step import ReceiptStep
+from window_client.ui.pages.case.side_panel import SidePanel
+from window_client.ui.pages.columns import Scroller, SideBySide, Switch, column
+from window_client.ui.pages.page import LOCAL, Page
+from window_client.ui.widgets.masked_field import MaskedField
+
+SIDE_WIDTH = 424
+
+
+class CasePage(Page):
+    """`opened(case_id=…, resident=…)`: goes on where the draft stopped."""
+
+    def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self.intake: Intake | None = None
+        self.detail: CaseDetail | None = None
+        self._resident: Resident | None = None
+        self._step = IntakeStep.APPLICANT
+        self._visited = 0
+        self._left: set[str] = set()
+        self._passed: dict[IntakeStep, bool] = {}
+        self.keeper = DraftKeeper(context, self)
+        self.bar = IntakeBar(self)
+        self.bar.hide()
+        self.head = CaseHead(self)
+        self.applicant = ApplicantStep(self)
+        self.form = FormStep(self)
+        self.papers = MaterialsStep(self)
+        self.check = CheckStep(self)
+        self.receipt = ReceiptStep(context, self)
+        self.side = SidePanel(self)
+        self.look_up = LookUp(self)
+        self.ending = Ending(self)
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        self._main = Switch(self)
+        for step in (self.applicant, self.form, self.papers, self.check, self.receipt):
+            self._main.add(step)
+        inner, box = column(16)
+        self._columns = SideBySide(self._main, self.side, SIDE_WIDTH, inner)
+        box.addWidget(self._columns, 1)
+        self._scroller = Scroller(inner, self)
+        self.content.addWidget(self.head)
+        self.content.addWidget(self._scroller, 1)
+
+    def _connect(self) -> None:
+        self.head.step_chosen.connect(self.go_to)
+        self.head.change_pressed.connect(self.change_person)
+        self.applicant.changed.connect(self._on_applicant)
+        self.applicant.left.connect(self._on_left)
+        self.papers.marked.connect(self._on_marked)
+        self.papers.notice_pressed.connect(self.ending.issue_notice)
+        self.side.papers.notice_pressed.connect(self.ending.issue_notice)
+        self.form.gate.refuse_pressed.connect(self.ending.refuse)
+        self.form.gate.reason_chosen.connect(lambda value: self._fill_in({"reason": "" if value == "none" else value}))
+        self.form.register.pick_chosen.connect(self._on_pick)
+        self.check.edit_pressed.connect(self.go_to)
+        self.receipt.certificate_pressed.connect(self.ending.go_on)
+        self.receipt.counter_pressed.connect(lambda: self.context.navigate("counter"))
+        self.keeper.saved.connect(self.bar.show_saved)
+        self.keeper.failed.connect(self._on_not_saved)
+        self.bar.back_pressed.connect(self.go_back)
+        self.bar.hold_pressed.connect(self.hold_draft)
+        self.bar.problem_pressed.connect(self.go_to_problem)
+        self.bar.next_pressed.connect(self.go_on)
+        self.reveal_into(self.head.number, self._number, lambda: self.intake.case.case_id if self.intake else None)
+        self.receipt.paper.preview.reveal_requested.connect(self._reveal_paper)
+        for keys, act in (
+            ("Alt+Left", self.go_back),
+            ("Ctrl+S", self.hold_draft),
+            ("F8", self.go_to_problem),
+            ("Ctrl+Return", self.go_on),
+            ("Ctrl+Enter", self.go_on),
+            ("F6", self.change_person),
+            ("F5", self.look_up.ask),
+            ("F9", self.ending.print_key),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WindowShortcut)
+            shortcut.activated.connect(lambda act=act: act() if self.isVisible() else None)
+
+    # -- the shell --------------------------------------------------------------------------------------
+
+    def title(self) -> tuple[str, str]:
+        if self.intake is None or self.detail is None:
+            return self.tr("Case"), ""
+        number = self.detail.case.case_no or self.tr("Draft")
+        return self.detail.title.replace(" ", "\u3000"), self.tr("New case\u3000{0}").format(number)
+
+    def key_hints(self) -> Sequence[tuple[str, str]]:
+        return (
+            ("F4", self.tr("Hold to show the number")),
+            ("F5", self.tr("Look up the register")),
+            ("F8", self.tr("Next problem")),
+            ("F9", self.tr("Print")),
+            ("F6", self.tr("Hold, change person")),
+            ("Ctrl+L", self.tr("Lock")),
+        )
+
+    def action_bar(self) -> QWidget:
+        """Back, hold and on, above the status strip."""
+        return self.bar
+
+    def held_field(self) -> MaskedField | None:
+        return self.head.number
+
+    def leave(self) -> bool:
+        """What is typed goes to disk before another page is shown."""
+        self.keeper.flush()
+        return True
+
+    def set_compact(self, compact: bool) -> None:
+        super().set_compact(compact)
+        self.head.set_compact(compact)
+        self._columns.set_side_width(392 if compact else SIDE_WIDTH)
+
+    def opened(self, case_id: UUID | None = None, resident: Resident | None = None, **context: Any) -> None:
+        if case_id is None:
+            if self.intake is None:
+                self.context.navigate("cases")
+            return
+        self._resident = resident
+        self.clear_failure()
+        cases = self.context.cases
+        self.run(LOCAL, lambda: cases.detail(case_id), self.show_detail)
+
+    # -- showing ----------------------------------------------------------------------------------------
+
+    def show_detail(self, detail: CaseDetail) -> None:
+        """Begin or go on with this case."""
+        if detail.case.status is not Status.DRAFT or detail.draft is None:
+            self.context.navigate("certificate" if not detail.case.status.is_final else "cases", case_id=detail.case.case_id)
+            return
+        item = self.context.catalogue.by_id[detail.draft.service]
+        self.detail = detail
+        self.intake = Intake(
+            item=item,
+            case=detail.case,
+            draft=detail.draft,
+            today=self.context.clock.today(),
+            divisions=division_table(sandbox=self.context.session.terminal.sample),
+            extract=detail.extract,
+            name_wanted=self.tr("Enter the name, or look the person up in the register."),
+        )
+        form = self.form.set_service(item)
+        if not form.property("connected"):
+            form.setProperty("connected", True)
+            form.changed.connect(self._on_field)
+            form.left.connect(self._on_left)
+        self._left, self._passed = set(), {}
+        self.look_up.begin()
+        self.receipt.paper.hide()
+        self.bar.show_saved(detail.draft.saved_at)
+        step = self.intake.step if self.intake.step is not IntakeStep.RECEIPT else IntakeStep.CHECK
+        self._visited = STEPS.index(step)
+        for passed in STEPS[: self._visited]:
+            self._passed[passed] = True
+        self.applicant.show_intake(self.intake)
+        form.show_values(self.intake.values)
+        self._show_step(step)
+        self.refresh_shell()
+
+    def _show_step(self, step: IntakeStep) -> None:
+        """Show one step and put the focus where work goes on."""
+        intake = self._must_intake()
+        self._step = step
+        self._visited = max(self._visited, STEPS.index(step))
+        widget = self._widget(step)
+        if step is IntakeStep.CHECK:
+            self.check.show_intake(intake)
+        self._main.show_only(widget)
+        self.side.setVisible(step is not IntakeStep.RECEIPT)
+        self._scroller.verticalScrollBar().setValue(0)
+        self.refresh_view()
+        if step is IntakeStep.APPLICANT:
+            self.applicant.focus_first()
+        elif step is IntakeStep.FORM:
+            self.form.focus_first(intake.draft.fields)
+            self.look_up.ask_once()
+        elif step is IntakeStep.MATERIALS:
+            self.papers.focus_first()
+        elif step is IntakeStep.CHECK:
+            self.bar.next.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _widget(self, step: IntakeStep) -> QWidget:
+        return {
+            IntakeStep.APPLICANT: self.applicant,
+            IntakeStep.FORM: self.form,
+            IntakeStep.MATERIALS: self.papers,
+            IntakeStep.CHECK: self.check,
+            IntakeStep.RECEIPT: self.receipt,
+        }[step]
+
+    def refresh_view(self) -> None:
+        """Say again what follows from what is typed; fields under the cursor are left alone."""
+        intake = self._must_intake()
+        today = self.context.clock.today()
+        self.head.show_person(intake, self._resident, today)
+        self.head.show_steps(intake, self._step, self._visited, self._passed)
+        self.side.show_intake(intake)
+        staff = self.context.session.staff
+        self.papers.show_intake(intake, {staff.staff_no: staff.name}, today)
+        self.form.show_gate(intake)
+        problems, warnings = intake.problems(), intake.warnings()
+        everything = None if self._passed.get(self._step) else self._left
+        self.applicant.show_messages(problems, warnings, None if self._passed.get(IntakeStep.APPLICANT) else everything)
+        self.form.show_messages(problems, warnings, None if self._passed.get(IntakeStep.FORM) else everything)
+        shown_papers = self._passed.get(IntakeStep.MATERIALS, False)
+        self.papers.show_problems([text for key, text in problems.items() if key.startswith("material.")] if shown_papers else [])
+        self._show_bar(intake)
+
+    def _show_bar(self, intake: Intake) -> None:
+        passed = self._passed.get(self._step, False) or self._step is IntakeStep.CHECK
+        open_now = intake.step_problems(self._step) if self._step is not IntakeStep.RECEIPT else {}
+        self.bar.show_problems(len(open_now) if passed else 0)
+        following = {
+            IntakeStep.APPLICANT: self.tr("Next: particulars"),
+            IntakeStep.FORM: self.tr("Next: materials"),
+            IntakeStep.MATERIALS: self.tr("Next: check"),
+            IntakeStep.CHECK: self.tr("Accept the case"),
+            IntakeStep.RECEIPT: self.tr("On to decision and certificate"),
+        }[self._step]
+        self.bar.show_next(following, self._step not in (IntakeStep.APPLICANT, IntakeStep.RECEIPT))
+        self.bar.hold.setVisible(self._step is not IntakeStep.RECEIPT)
+        self.bar.next.setVisible(self._step is not IntakeStep.RECEIPT or not self.receipt.next.isHidden())
+
+    # -- changes ------------------------------------------------------------------------------------------
+
+    def _keep(self) -> None:
+        self.keeper.keep(self._must_intake().draft)
+        self.refresh_view()
+
+    def _on_applicant(self) -> None:
+        self.applicant.apply_to(self._must_intake())
+        if self.form.form is not None:
+            self.form.form.show_visibility(self._must_intake().values)
+        self._keep()
+
+    def _on_field(self, field_id: str, value: object) -> None:
+        intake = self._must_intake()
+        intake.set_field(field_id, value)
+        self._left.discard(field_id)
+        if self.form.form is not None:
+            self.form.form.show_visibility(intake.values)
+        self._keep()
+
+    def _on_left(self, key: str) -> None:
+        """A field was left: its problem may be told now, unless it was only walked through."""
+        intake = self._must_intake()
+        if key.startswith(("applicant.", "subject.")):
+            self._left.add(key)
+        elif intake.draft.fields.get(key):
+            self._left.add(key)
+            value = self.form.form.editor(key).value() if self.form.form is not None else None
+            if value is not None and value != intake.draft.fields.get(key):
+                intake.set_field(key, value)
+        self._keep()
+
+    def _on_marked(self, material: str, state: MaterialState | None) -> None:
+        staff_no = self.context.session.staff.staff_no
+        self._must_intake().mark_material(material, state, staff_no, self.context.clock.now())
+        self._keep()
+
+    def _on_pick(self, key: str) -> None:
+        intake = self._must_intake()
+        if intake.extract is None:
+            return
+        pick = next((pick for pick in picks_for(intake.item, intake.extract) if pick.key == key), None)
+        if pick is not None:
+            self._fill_in(dict(pick.fields))
+
+    def _fill_in(self, values: dict[str, Any]) -> None:
+        intake = self._must_intake()
+        intake.set_fields(values)
+        if self.form.form is not None:
+            self.form.form.show_values(intake.values)
+        self._keep()
+
+    def extract_came(self) -> None:
+        """The register's answer is in the intake: show what follows from it."""
+        intake = self._must_intake()
+        assert intake.extract is not None
+        picks = picks_for(intake.item, intake.extract)
+        chosen = chosen_pick(picks, intake.draft.fields)
+        self.form.register.show_extract(intake.extract, picks, chosen.key if chosen else "", self.context.clock.now())
+        self.applicant.show_intake(intake)
+        self._keep()
+
+    def _on_not_saved(self, error: Exception) -> None:
+        self.bar.show_not_saved(error)
+        self.show_failure(error)
+
+    # -- going about ----------------------------------------------------------------------------------------
+
+    def go_to(self, step: IntakeStep) -> None:
+        """To a step that was visited before."""
+        if STEPS.index(step) > self._visited or self._step is IntakeStep.RECEIPT:
+            return
+        self._passed[self._step] = True
+        self._move(step)
+
+    def go_back(self) -> None:
+        """One step back."""
+        at = STEPS.index(self._step)
+        if at > 0 and self._step is not IntakeStep.RECEIPT:
+            self._passed[self._step] = True
+            self._move(STEPS[at - 1])
+
+    def go_on(self) -> None:
+        """The next step, or the first problem that keeps it; at the end the case is accepted."""
+        if self.intake is None:
+            return
+        if self._step is IntakeStep.RECEIPT:
+            if not self.receipt.next.isHidden():
+                self.ending.go_on()
+            return
+        self._passed[self._step] = True
+        if self.intake.step_problems(self._step):
+            self.refresh_view()
+            self.go_to_problem()
+        elif self._step is IntakeStep.CHECK:
+            self.ending.accept()
+        else:
+            self._move(STEPS[STEPS.index(self._step) + 1])
+
+    def _move(self, step: IntakeStep) -> None:
+        intake = self._must_intake()
+        intake.set_step(step)
+        self.keeper.keep(intake.draft)
+        self.keeper.flush()
+        self._show_step(step)
+
+    def go_to_problem(self) -> None:
+        """The first thing to mend on this step, or on the step where it can be mended."""
+        if self.intake is None:
+            return
+        for key in self.intake.step_problems(self._step):
+            if self._step is IntakeStep.CHECK:
+                self._go_and_focus(key)
+                return
+            if self._focus_problem(key):
+                return
+
+    def _go_and_focus(self, key: str) -> None:
+        from window_client.ui.models.intake import step_of
+
+        self._move(step_of(key))
+        self.refresh_view()
+        self._focus_problem(key)
+
+    def _focus_problem(self, key: str) -> bool:
+        if key.startswith("material."):
+            self.papers.focus_first()
+            return True
+        return self.applicant.focus_problem(key) or self.form.focus_problem(key)
+
+    def hold_draft(self) -> None:
+        """Save now and say so."""
+        self.keeper.flush(lambda: self.context.toast(self.tr("Held on this computer")))
+
+    def change_person(self) -> None:
+        """Back to the counter; the draft is kept."""
+        self.keeper.flush()
+        self.context.navigate("counter")
+        self.context.toast(self.tr("The draft is kept"))
+
+    def escape(self) -> None:
+        """Esc never discards: the draft is held and the counter asks who is next."""
+        self.change_person()
+
+    def show_end(self) -> None:
+        """The receipt step, after the case was accepted, refused or sent home for materials."""
+        self._show_step(IntakeStep.RECEIPT)
+
+    def _number(self) -> str:
+        return self.intake.draft.subject.citizen_no if self.intake else ""
+
+    def _reveal_paper(self) -> None:
+        intake = self.intake
+        if intake is not None:
+            number, case_id = intake.draft.subject.citizen_no, intake.case.case_id
+            self.run(LOCAL, lambda: self.context.record_reveal(number, case_id), lambda _none: self.receipt.paper.preview.grant())
+
+    def _must_intake(self) -> Intake:
+        if self.intake is None:
+            raise RuntimeError("no case is shown")
+        return self.intake

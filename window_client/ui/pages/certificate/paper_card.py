@@ -1,0 +1,137 @@
+"""A working paper (receipt, notice) with its preview: print it, save it, say whether it came out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from window_client.errors import WindowClientError
+from window_client.services.views import LedgerEntry, LedgerState, StoredDocument
+from window_client.ui import wording
+from window_client.ui.page_context import PageContext
+from window_client.ui.pages.certificate.preview import PdfPreview
+from window_client.ui.pages.certificate.printer_choice import PrinterChoice
+from window_client.ui.pages.page import failure_line
+from window_client.ui.widgets.badge import Badge
+from window_client.ui.widgets.button import Button
+from window_client.ui.widgets.card import Card, SectionHeader
+from window_client.ui.widgets.form_row import FormRow
+from window_client.ui.widgets.text import Label
+
+LOCAL, DEVICE = "local", "device"
+
+
+class PaperCard(QWidget):
+    """Preview at the left, print at the right. `changed(LedgerEntry)` after every act."""
+
+    changed = Signal(object)
+
+    def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._entry: LedgerEntry | None = None
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(16)
+        self.preview = PdfPreview(context, self)
+        self.preview.setMinimumSize(340, 380)
+        row.addWidget(self.preview, 1)
+        column = QVBoxLayout()
+        row.addLayout(column)
+        self._card = Card("surface", 16, 12, self)
+        self._card.setFixedWidth(300)
+        self._head = SectionHeader("", parent=self._card)
+        self.badge = Badge("", "neutral", "printer", self._head)
+        self._head.add_right(self.badge)
+        self._card.body.addWidget(self._head)
+        self.printer = PrinterChoice(context, self._card)
+        self._card.body.addWidget(FormRow(self.tr("Printer"), self.printer, parent=self._card))
+        self.print = Button(self.tr("Print"), "primary", "printer", "F9", parent=self._card)
+        self.print.clicked.connect(self.print_paper)
+        self.save = Button(self.tr("Save the PDF"), "secondary", "download", parent=self._card)
+        self.save.clicked.connect(self.save_paper)
+        self._card.body.addWidget(self.print)
+        self._card.body.addWidget(self.save)
+        self.told = Label("", "label", "text-2", wrap=True, parent=self._card)
+        self._card.body.addWidget(self.told)
+        column.addWidget(self._card)
+        column.addStretch(1)
+
+    def entry(self) -> LedgerEntry | None:
+        """The paper shown."""
+        return self._entry
+
+    def show_entry(self, entry: LedgerEntry) -> None:
+        """Show this paper and look which printers there are."""
+        self._entry = entry
+        self._head.set_texts(entry.title)
+        self._show_state()
+        certificates, printers = self._context.certificates, self._context.printers
+        self._run(LOCAL, lambda: certificates.document(entry.document_sha256), self._on_document)
+        self._run(DEVICE, printers.list_printers, self.printer.show_printers)
+
+    def _on_document(self, document: StoredDocument) -> None:
+        if self._entry is not None:
+            self.preview.show_document(document, f"{self._entry.title}.pdf")
+
+    def _show_state(self) -> None:
+        entry = self._entry
+        if entry is None:
+            return
+        word, kind, icon = {
+            LedgerState.PREPARED: (self.tr("To be printed"), "primary", "printer"),
+            LedgerState.SENT: (self.tr("Sent to the printer"), "received", "printer"),
+            LedgerState.CONFIRMED: (self.tr("On paper"), "ok", "ok"),
+            LedgerState.SPOILED: (self.tr("Void"), "bad", "document-void"),
+        }[entry.state]
+        self.badge.set_state(word, kind, icon)
+        self.print.setText(self.tr("Print again") if entry.state is LedgerState.SENT else self.tr("Print"))
+
+    # -- acts -----------------------------------------------------------------------------------------
+
+    def print_paper(self) -> None:
+        """Hand the file to the print service."""
+        entry, ledger, printer = self._entry, self._context.ledger, self.printer.chosen()
+        if entry is None:
+            return
+        self._tell(self.tr("Sending to the printer"))
+        self._run(LOCAL, lambda: ledger.send(entry.entry_id, printer, 1), self._on_sent)
+
+    def _on_sent(self, entry: LedgerEntry) -> None:
+        self._entry = entry
+        when = wording.clock_time(entry.updated_at, seconds=True)
+        self._tell(self.tr("{0} sent to the printer. Look whether the paper came out.").format(when))
+        self._show_state()
+        self.changed.emit(entry)
+
+    def save_paper(self) -> None:
+        """Ask where to, and write the very same file there."""
+        entry = self._entry
+        if entry is None:
+            return
+        path, _kind = QFileDialog.getSaveFileName(self, self.tr("Save the PDF"), f"{entry.title}.pdf", "PDF (*.pdf)")
+        if path:
+            self.save_to(Path(path))
+
+    def save_to(self, path: Path) -> None:
+        """Write the file to `path`."""
+        entry, ledger = self._entry, self._context.ledger
+        if entry is not None:
+            self._run(LOCAL, lambda: ledger.save_as(entry.entry_id, path), lambda _none: self._tell(self.tr("Saved as {0}").format(path.name)))
+
+    def _run(self, lane: str, work: object, done: object) -> None:
+        self._context.runner.run(lane, self, work, done, self._on_failed)  # type: ignore[arg-type]
+
+    def _on_failed(self, error: Exception) -> None:
+        if isinstance(error, WindowClientError):
+            self._tell(f"{error.message}{failure_line(error)}", "bad")
+        else:
+            self._tell(self.tr("The paper could not be handled. Failure code {0}").format(WindowClientError.code), "bad")
+
+    def _tell(self, text: str, tone: str = "text-2") -> None:
+        self.told.setText(text)
+        self.told.set_tone(tone)
+
+

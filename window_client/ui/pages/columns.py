@@ -1,0 +1,126 @@
+"""Main column and side panel: side by side, or one below the other where the text is too large for that."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from window_client.ui.theme import theme_of
+
+
+class SideBySide(QWidget):
+    """The side panel keeps its width (of the design, grown with the text); the main column stretches."""
+
+    def __init__(self, main: QWidget, side: QWidget, side_width: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._main, self._side, self._side_width = main, side, side_width
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(16)
+        self._row.addWidget(main, 1)
+        self._row.addWidget(side)
+        self._wide: bool | None = None
+        self._arrange(True)
+
+    def is_wide(self) -> bool:
+        """Whether the panel stands beside the main column."""
+        return bool(self._wide)
+
+    def set_side_width(self, width: int) -> None:
+        """Another width of the design, e.g. in the compact layout."""
+        if width != self._side_width:
+            self._side_width = width
+            self._wide = None
+            self._choose()
+
+    def _side_px(self) -> int:
+        return theme_of().px(self._side_width)
+
+    def _choose(self) -> None:
+        needed = self._main.minimumSizeHint().width() + 16 + self._side_px()
+        self._arrange(self.width() >= needed)
+
+    def _arrange(self, wide: bool) -> None:
+        if wide:
+            self._side.setFixedWidth(self._side_px())
+        else:
+            self._side.setMinimumWidth(0)
+            self._side.setMaximumWidth(16777215)
+        if wide == self._wide:
+            return
+        self._wide = wide
+        direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        self._row.setDirection(direction)
+        self.updateGeometry()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._choose()
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        main, side = self._main.minimumSizeHint(), self._side.minimumSizeHint()
+        if self._wide:
+            return QSize(main.width(), max(main.height(), side.height()))
+        return QSize(max(main.width(), side.width()), self._row.minimumSize().height())
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        return self.minimumSizeHint().expandedTo(super().sizeHint())
+
+
+class Scroller(QScrollArea):
+    """Scrolls its content from top to bottom, never sideways, and brings the focused field into view."""
+
+    def __init__(self, content: QWidget | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.viewport().setAutoFillBackground(False)
+        if content is not None:
+            content.setProperty("surface", "plain")
+            self.setWidget(content)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        inner = self.widget()
+        width = inner.minimumSizeHint().width() if inner is not None else 0
+        return QSize(width, theme_of().px(80))
+
+
+class Switch(QWidget):
+    """Shows one of several widgets and takes the room of that one only."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._widgets: list[QWidget] = []
+
+    def add(self, widget: QWidget) -> None:
+        """Keep another widget; the first one is shown."""
+        self._box.addWidget(widget)
+        self._widgets.append(widget)
+        widget.setVisible(len(self._widgets) == 1)
+
+    def current(self) -> QWidget:
+        """The widget shown."""
+        return next(widget for widget in self._widgets if not widget.isHidden())
+
+    def show_only(self, widget: QWidget) -> None:
+        """Show `widget` instead of what was shown."""
+        for other in self._widgets:
+            if other is not widget:
+                other.hide()
+        widget.show()
+
+
+def column(spacing: int = 16, parent: QWidget | None = None) -> tuple[QWidget, QVBoxLayout]:
+    """A plain widget with a vertical layout without margins."""
+    widget = QWidget(parent)
+    widget.setProperty("surface", "plain")
+    box = QVBoxLayout(widget)
+    box.setContentsMargins(0, 0, 0, 0)
+    box.setSpacing(spacing)
+    widget.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+    return widget, box

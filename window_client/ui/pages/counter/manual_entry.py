@@ -1,0 +1,215 @@
+"""Typing who it is: a complete number, or a full name with a birth date; never a part of either."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from hukou.citizen_no import CitizenNoError, normalise_citizen_no, parse_citizen_no
+from hukou.divisions import division_table
+from hukou.form import citizen_no_problem, citizen_no_warning, person_name_problem
+from hukou.names import parse_name, rare_characters
+from window_client.services.clock import Clock
+from window_client.ui.models.days import parse_day
+from window_client.ui.models.resident import Resident
+from window_client.ui.widgets.button import Button
+from window_client.ui.widgets.form_row import FormRow
+from window_client.ui.widgets.tab_strip import TabStrip
+
+NUMBER, NAME = "number", "name"
+OLDEST_YEARS = 130
+
+
+class ManualEntry(QWidget):
+    """`identified(Resident)` when what was typed is complete and well formed; `cancelled` otherwise.
+
+    Fields are checked when they are left and again at the end; wrong input stays as it was typed.
+    """
+
+    identified = Signal(object)
+    cancelled = Signal()
+
+    def __init__(self, clock: Clock, sample: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._clock, self._sample = clock, sample
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        self.tabs = TabStrip(
+            [(NUMBER, self.tr("By number")), (NAME, self.tr("By name and birth date"))],
+            self.tr("How the person is identified"),
+            self,
+        )
+        self.tabs.changed.connect(self.set_mode)
+        column.addWidget(self.tabs)
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        self.number = QLineEdit(self)
+        self.number_row = FormRow(self.tr("Citizen number"), self.number, True, self.tr("18 digits, the last may be X"), self)
+        self.name = QLineEdit(self)
+        self.name_row = FormRow(self.tr("Name"), self.name, True, parent=self)
+        self.birth = QLineEdit(self)
+        self.birth.setPlaceholderText("1990-05-17")
+        self.birth_row = FormRow(self.tr("Birth date"), self.birth, True, parent=self)
+        for entry in (self.number_row, self.name_row, self.birth_row):
+            row.addWidget(entry, 1, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(row)
+        column.addLayout(self._buttons())
+        column.addStretch(1)
+        self.number.editingFinished.connect(lambda: self._check_number(leaving=True))
+        self.name.editingFinished.connect(lambda: self._check_name(leaving=True))
+        self.birth.editingFinished.connect(lambda: self._check_birth(leaving=True))
+        for edit, entry in ((self.number, self.number_row), (self.name, self.name_row), (self.birth, self.birth_row)):
+            edit.textEdited.connect(lambda _text, entry=entry: entry.clear_message())
+        self.set_mode(NUMBER)
+
+    def _buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self.confirm = Button(self.tr("Confirm the person"), "primary", key="Enter", parent=self)
+        self.confirm.clicked.connect(self.submit)
+        self.cancel = Button(self.tr("Cancel"), "secondary", key="Esc", parent=self)
+        self.cancel.clicked.connect(self.cancelled)
+        row.addWidget(self.confirm)
+        row.addWidget(self.cancel)
+        row.addStretch(1)
+        return row
+
+    def start(self, number: str = "") -> None:
+        """Begin anew, with a number that was typed elsewhere where there is one."""
+        for edit, entry in ((self.number, self.number_row), (self.name, self.name_row), (self.birth, self.birth_row)):
+            edit.clear()
+            entry.clear_message()
+        self.tabs.set_current(NUMBER)
+        self.set_mode(NUMBER)
+        self.number.setText(number)
+        if number:
+            self._check_number(leaving=True)
+            self.name.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.number.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def set_mode(self, mode: str) -> None:
+        """Ask for a number (and a name, if known), or for a name and a birth date."""
+        by_number = mode == NUMBER
+        self.number_row.setVisible(by_number)
+        self.birth_row.setVisible(not by_number)
+        self.name_row.set_required(not by_number)
+        self.name_row.hint.setText(self.tr("May stay empty: the register gives it") if by_number else "")
+        self.name_row.hint.setVisible(by_number)
+        self.name_row.clear_message()
+        (self.number if by_number else self.name).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def submit(self) -> None:
+        """Check everything; go to the first problem, or say who it is."""
+        by_number = self.tabs.current() == NUMBER
+        checks = [self._check_number] if by_number else []
+        checks.append(self._check_name)
+        if not by_number:
+            checks.append(self._check_birth)
+        rows = [self.number_row, self.name_row] if by_number else [self.name_row, self.birth_row]
+        good = [check(leaving=False) for check in checks]
+        if not all(good):
+            first = next(row for row, fine in zip(rows, good, strict=True) if not fine)
+            first.control.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self.identified.emit(self._resident(by_number, self._clock.now()))
+
+    def _resident(self, by_number: bool, now: datetime) -> Resident:
+        name = parse_name(self.name.text()) if self.name.text().strip() else ""
+        if by_number:
+            number = parse_citizen_no(self.number.text(), self._clock.today())
+            return Resident(name, number.text, number.birth_date, number.sex_code, "manual", now)
+        born = parse_day(self.birth.text())
+        assert born is not None  # checked just before
+        return Resident(name, "", born, "0", "manual", now)
+
+    # -- checks ---------------------------------------------------------------------------------------
+
+    def _check_number(self, *, leaving: bool) -> bool:
+        text = self.number.text()
+        if not text.strip():
+            return self._empty(self.number_row, leaving, self.tr("Enter the complete citizen number."))
+        today = self._clock.today()
+        problem = citizen_no_problem(text, today)
+        if problem:
+            self.number_row.set_message("error", problem)
+            return False
+        self.number.setText(normalise_citizen_no(text))
+        warning = citizen_no_warning(text, today, division_table(sandbox=self._sample))
+        if warning:
+            self.number_row.set_message("warn", warning)
+        else:
+            self.number_row.set_message("ok", self._well_formed(text, today))
+        return True
+
+    def _well_formed(self, text: str, today: date) -> str:
+        try:
+            number = parse_citizen_no(text, today)
+        except CitizenNoError:
+            return ""
+        return self.tr("The check digit fits. Birth date {0}").format(number.birth_date.isoformat())
+
+    def _check_name(self, *, leaving: bool) -> bool:
+        text = self.name.text()
+        if not text.strip():
+            if self.tabs.current() == NUMBER:
+                self.name_row.clear_message()
+                return True
+            return self._empty(self.name_row, leaving, self.tr("Enter the full name."))
+        problem = person_name_problem(text)
+        if problem:
+            self.name_row.set_message("error", problem)
+            return False
+        name = parse_name(text)
+        self.name.setText(name)
+        rare = rare_characters(name)
+        if rare:
+            listed = "、".join(f"{one.character}（{one.code_point}）" for one in rare)
+            self.name_row.set_message("warn", self.tr("Rare characters {0}: compare with the document.").format(listed))
+        else:
+            self.name_row.clear_message()
+        return True
+
+    def _check_birth(self, *, leaving: bool) -> bool:
+        text = self.birth.text()
+        if not text.strip():
+            return self._empty(self.birth_row, leaving, self.tr("Enter the birth date."))
+        born, today = parse_day(text), self._clock.today()
+        if born is None:
+            problem = self.tr("Not a date. Write it like 1990-05-17.")
+        elif born > today:
+            problem = self.tr("The birth date lies after today. Compare it with the document.")
+        elif today.year - born.year > OLDEST_YEARS:
+            problem = self.tr("The age would exceed {0} years. Compare it with the document.").format(OLDEST_YEARS)
+        else:
+            self.birth.setText(born.isoformat())
+            self.birth_row.clear_message()
+            return True
+        self.birth_row.set_message("error", problem)
+        return False
+
+    @staticmethod
+    def _empty(row: FormRow, leaving: bool, text: str) -> bool:
+        """An empty field is no mistake while one only walks through; at the end it is."""
+        if leaving:
+            row.clear_message()
+            return True
+        row.set_message("error", text)
+        return False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        if event.key() == Qt.Key.Key_Escape:
+            self.cancelled.emit()
+            return
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            last = self.name if self.tabs.current() == NUMBER else self.birth
+            if last.hasFocus():
+                self.submit()
+                return
+        super().keyPressEvent(event)
+
+

@@ -1,0 +1,172 @@
+"""What every page has: margins, one banner for failures, work on lanes, Enter that moves on, F4 held."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDateEdit, QLineEdit, QVBoxLayout, QWidget
+
+from window_client.errors import RemoteUnreachableError, WindowClientError
+from window_client.ui.page_context import PageContext
+from window_client.ui.widgets.banner import Banner
+from window_client.ui.widgets.button import IconButton
+from window_client.ui.widgets.masked_field import MaskedField
+
+LOCAL, REMOTE, DEVICE = "local", "remote", "device"
+"""The lanes of the task runner: store and PDF, HTTP, and devices that block for seconds."""
+
+
+class FailureBanner(Banner):
+    """A failure where it happened: the fact, what to do, the code. Stays until it is closed or overtaken."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("bad", parent=parent)
+        close = IconButton("close", self.tr("Close this message"), size="small", parent=self)
+        close.clicked.connect(self.hide)
+        self.add_action(close)
+        self.hide()
+
+    def show_failure(self, error: Exception) -> None:
+        """Say what `error` means; anything but a `WindowClientError` is a bug and is shown as one."""
+        if isinstance(error, WindowClientError):
+            kind = "warn" if isinstance(error, RemoteUnreachableError) else "bad"
+            self.set_banner(kind, error.message, failure_line(error))
+        else:
+            code = WindowClientError.code
+            self.set_banner(
+                "bad",
+                self.tr("The program met a fault of its own. What was typed is kept."),
+                self.tr("Repeat the step; when it happens again, tell the support. Failure code {0}").format(code),
+            )
+        self.show()
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+
+
+def failure_line(error: WindowClientError) -> str:
+    """What to do and the code, on one line."""
+    return error.remedy + QCoreApplication.translate("FailureBanner", "Failure code {0}").format(error.code)
+
+
+class Page(QWidget):
+    """A page of the main window. `content` is the layout below the failure banner.
+
+    Subclasses say `opened(**context)`, `key_hints()`, `title()`; `held_field()` is what F4 reveals.
+    """
+
+    def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.context = context
+        self.compact = False
+        self._outer = QVBoxLayout(self)
+        self._outer.setSpacing(16)
+        self.failure = FailureBanner(self)
+        self._outer.addWidget(self.failure)
+        self.content = QVBoxLayout()
+        self.content.setSpacing(16)
+        self._outer.addLayout(self.content, 1)
+        self._set_margins()
+
+    # -- what subclasses say --------------------------------------------------------------------------
+
+    def title(self) -> tuple[str, str]:
+        """Title and subtitle of the header."""
+        return "", ""
+
+    def key_hints(self) -> Sequence[tuple[str, str]]:
+        """Keys and acts for the status strip."""
+        return ()
+
+    def held_field(self) -> MaskedField | None:
+        """The number that F4 shows while it is held."""
+        return None
+
+    # -- the shell ------------------------------------------------------------------------------------
+
+    def open(self, **context: Any) -> None:
+        """The shell shows the page, each time; subclasses take `context` in `opened`."""
+        self.opened(**context)
+        self.refresh_shell()
+
+    def opened(self, **context: Any) -> None:
+        """The page is shown now."""
+
+    def refresh_shell(self) -> None:
+        """Tell the shell title and keys again; nothing while another page is shown."""
+        if self.isVisible():
+            self.context.shell.set_title(*self.title())
+            self.context.shell.set_key_hints(self.key_hints())
+
+    def set_compact(self, compact: bool) -> None:
+        """Below 1400 wide or 820 high."""
+        self.compact = compact
+        self._set_margins()
+
+    def _set_margins(self) -> None:
+        side, end = (16, 12) if self.compact else (24, 16)
+        self._outer.setContentsMargins(side, end, side, end)
+        self._outer.setSpacing(12 if self.compact else 16)
+        self.content.setSpacing(12 if self.compact else 16)
+
+    # -- work -----------------------------------------------------------------------------------------
+
+    def run(
+        self,
+        lane: str,
+        work: Callable[[], Any],
+        done: Callable[[Any], None] | None = None,
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
+        """`work` off the GUI thread, `done` with its result on it; failures go to the banner by default."""
+        self.context.runner.run(lane, self, work, done or (lambda _result: None), failed or self.show_failure)
+
+    def show_failure(self, error: Exception) -> None:
+        """Say a failure at the head of the page."""
+        self.failure.show_failure(error)
+
+    def clear_failure(self) -> None:
+        """The failure shown is overtaken."""
+        self.failure.hide()
+
+    def reveal_into(self, field: MaskedField, number: Callable[[], str], case_id: Any = None) -> None:
+        """Show the number in `field` after its reveal was recorded, if it is still held then."""
+
+        def ask() -> None:
+            text = number()
+            if not text:
+                return
+            self.run(
+                LOCAL,
+                lambda: self.context.record_reveal(text, case_id() if callable(case_id) else case_id),
+                lambda _none: field.grant(text),
+            )
+
+        field.reveal_requested.connect(ask)
+
+    # -- keys -----------------------------------------------------------------------------------------
+
+    def reveal(self, held: bool) -> None:
+        """F4 goes down or up."""
+        field = self.held_field()
+        if field is not None:
+            field.hold() if held else field.release()
+
+    def type_ahead(self, event: QKeyEvent) -> None:
+        """What was typed outside a field goes to the omnibox: codes and initials need no click first."""
+        edit = self.context.shell.omnibox.edit
+        edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        edit.selectAll()
+        QApplication.sendEvent(edit, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            focus = self.focusWidget()
+            if isinstance(focus, QAbstractButton):
+                focus.click()
+                return
+            if isinstance(focus, QLineEdit | QComboBox | QDateEdit):
+                self.focusNextChild()
+                return
+        super().keyPressEvent(event)

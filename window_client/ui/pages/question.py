@@ -1,0 +1,71 @@
+"""A modal question before an act that cannot be taken back; its button names the act."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from window_client.ui.widgets.button import Button
+from window_client.ui.widgets.choice_card import Choice, ChoiceGroup
+from window_client.ui.widgets.text import IconLabel, Label
+
+
+class Question(QDialog):
+    """With `reasons` one of them has to be chosen first."""
+
+    def __init__(
+        self, parent: QWidget, title: str, text: str, act: str, danger: bool, reasons: tuple[Choice, ...] = ()
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setModal(True)
+        self.setMinimumWidth(460)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(16)
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(IconLabel("warning", "bad" if danger else "warn", 24, parent=self))
+        head.addWidget(Label(title, "section", wrap=True, parent=self), 1)
+        column.addLayout(head)
+        if text:
+            column.addWidget(Label(text, "body", "text-2", wrap=True, parent=self))
+        self.reasons = ChoiceGroup(reasons, 1, self.tr("Reason"), self)
+        self.reasons.setVisible(bool(reasons))
+        column.addWidget(self.reasons)
+        self.told = Label("", "label", "bad", parent=self)
+        self.told.hide()
+        column.addWidget(self.told)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        self.cancel = Button(self.tr("Cancel"), "secondary", key="Esc", parent=self)
+        self.cancel.setAutoDefault(False)
+        self.cancel.clicked.connect(self.reject)
+        self.act = Button(act, "danger-fill" if danger else "primary", parent=self)
+        self.act.setAutoDefault(False)
+        self.act.clicked.connect(self._on_act)
+        row.addWidget(self.cancel)
+        row.addWidget(self.act)
+        column.addLayout(row)
+        (self.reasons if reasons else self.cancel).setFocus()
+
+    def reason(self) -> str:
+        """The reason chosen."""
+        return str(self.reasons.value() or "")
+
+    def _on_act(self) -> None:
+        if not self.reasons.isHidden() and not self.reason():
+            self.told.setText(self.tr("Choose the reason first."))
+            self.told.show()
+            return
+        self.accept()
+
+
+def ask(parent: QWidget, title: str, text: str, act: str, *, danger: bool = False) -> bool:
+    """Whether the act was confirmed."""
+    return Question(parent, title, text, act, danger).exec() == QDialog.DialogCode.Accepted
+
+
+def ask_reason(parent: QWidget, title: str, text: str, act: str, reasons: tuple[Choice, ...]) -> str:
+    """The reason with which the act was confirmed, empty when it was not."""
+    question = Question(parent, title, text, act, True, reasons)
+    return question.reason() if question.exec() == QDialog.DialogCode.Accepted else ""

@@ -1,0 +1,75 @@
+"""What surrounds a page: rail, header, action bar, status strip. It knows no page by name."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+
+from window_client.ui.theme import theme_of
+from window_client.ui.widgets.header_bar import HeaderBar
+from window_client.ui.widgets.nav_rail import NavRail
+from window_client.ui.widgets.paint import begin
+from window_client.ui.widgets.status_strip import StatusStrip
+from window_client.ui.widgets.toast import Toast
+
+ACTION_BAR_HEIGHT = 64
+
+
+class ActionBar(QWidget):
+    """Holds the action bar of the page shown; takes no room when there is none."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(24, 1, 24, 0)
+        self._content: QWidget | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.hide()
+
+    def set_content(self, content: QWidget | None) -> None:
+        """Show `content`; the former one goes back to its page, hidden."""
+        if self._content is content:
+            return
+        if self._content is not None:
+            self._row.removeWidget(self._content)
+            self._content.hide()
+        self._content = content
+        if content is not None:
+            self._row.addWidget(content)
+            content.show()
+            self.setMinimumHeight(max(theme_of().px(ACTION_BAR_HEIGHT), content.sizeHint().height() + 16))
+        self.setVisible(content is not None)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        theme, painter = theme_of(), begin(self)
+        painter.fillRect(self.rect(), theme.colour("header"))
+        painter.fillRect(QRectF(0, 0, self.width(), 1), theme.colour("line"))
+
+
+class Shell(QWidget):
+    """The frame around the page stack."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.rail = NavRail(self)
+        self.header = HeaderBar(self)
+        self.stack = QStackedWidget(self)
+        self.action_bar = ActionBar(self)
+        self.strip = StatusStrip(self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(self.stack, 1)
+        column.addWidget(self.action_bar)
+        column.addWidget(self.strip)
+        row.addWidget(self.rail)
+        row.addLayout(column, 1)
+        self.toast = Toast(self)
+        QWidget.setTabOrder(self.stack, self.action_bar)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        begin(self).fillRect(self.rect(), theme_of().colour("canvas"))

@@ -1,0 +1,88 @@
+"""The language on screen: the program's own strings, Qt's, and what Qt's Chinese leaves out."""
+
+from __future__ import annotations
+
+import logging
+import subprocess
+from pathlib import Path
+
+import PySide6
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+
+from hukou.resources import resource, resources_root
+
+LANGUAGES = ("zh_CN", "en")
+DEFAULT_LANGUAGE = "zh_CN"
+
+# Later translators are asked first: the gaps go after Qt's own, the program's last.
+_CATALOGUES = ("qtbase_gaps_zh_CN", "window_client_zh_CN")
+
+_log = logging.getLogger(__name__)
+
+
+def run_tool(name: str, arguments: list[str]) -> None:
+    """Run a Qt Linguist tool of the PySide6 wheel; `OSError` or `CalledProcessError` when it fails."""
+    folder = Path(PySide6.__file__).parent
+    program = next((path for path in (folder / name, folder / f"{name}.exe") if path.exists()), folder / name)
+    subprocess.run([str(program), *arguments], check=True, capture_output=True, text=True)
+
+
+def compile_ts(ts: Path, qm: Path) -> None:
+    """Compile one catalogue. The file appears whole or not at all."""
+    qm.parent.mkdir(parents=True, exist_ok=True)
+    part = qm.with_name(f".{qm.name}.part")
+    run_tool("lrelease", [str(ts), "-silent", "-qm", str(part)])
+    part.replace(qm)
+
+
+def find_catalogue(name: str, build_dir: Path | None = None) -> Path | None:
+    """The compiled catalogue: shipped beside its source, or under `build/i18n`, built now if it is absent or old.
+
+    None when there is none and none can be built, which is logged: the screen is then English.
+    """
+    shipped, source = resource("i18n", f"{name}.qm"), resource("i18n", f"{name}.ts")
+    if shipped.is_file():
+        return shipped
+    built = (build_dir or resources_root().parent / "build" / "i18n") / f"{name}.qm"
+    try:
+        if not built.is_file() or built.stat().st_mtime < source.stat().st_mtime:
+            compile_ts(source, built)
+    except (OSError, subprocess.CalledProcessError) as error:
+        _log.warning("the catalogue %s cannot be compiled: %s", name, error)
+    return built if built.is_file() else None
+
+
+class Translation:
+    """The translators in force; owned by the composition root, `apply` may be called again to change language.
+
+    Widgets that exist keep their texts: pages are made anew after a change of language.
+    """
+
+    def __init__(self, build_dir: Path | None = None) -> None:
+        self._build_dir = build_dir
+        self._installed: list[QTranslator] = []
+        self.language = ""
+
+    def apply(self, app: QCoreApplication, language: str = DEFAULT_LANGUAGE) -> None:
+        """Speak `language` (`zh_CN` or `en`); `ValueError` for another."""
+        if language not in LANGUAGES:
+            raise ValueError(f"language {language!r} is not one of {', '.join(LANGUAGES)}")
+        for translator in self._installed:
+            app.removeTranslator(translator)
+        self._installed.clear()
+        self.language = language
+        QLocale.setDefault(QLocale(language if language != "en" else "en_GB"))
+        if language == "en":
+            return
+        qt = QTranslator(app)
+        if qt.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+            self._install(app, qt)
+        for name in _CATALOGUES:
+            path = find_catalogue(name, self._build_dir)
+            translator = QTranslator(app)
+            if path is not None and translator.load(str(path)):
+                self._install(app, translator)
+
+    def _install(self, app: QCoreApplication, translator: QTranslator) -> None:
+        app.installTranslator(translator)
+        self._installed.append(translator)

@@ -1,0 +1,132 @@
+"""The status strip: what the keys do here on the left, what the devices say on the right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from window_client.ui.theme import theme_of
+from window_client.ui.widgets.keycap import KeyHint
+from window_client.ui.widgets.paint import begin
+from window_client.ui.widgets.text import IconLabel, Label
+
+HEIGHT = 40
+
+
+@dataclass(frozen=True)
+class DeviceState:
+    """One device: icon, words, tone of the icon (`ok warn bad text-2`)."""
+
+    icon: str
+    words: str
+    tone: str = "ok"
+
+
+class _Device(QWidget):
+    def __init__(self, state: DeviceState, parent: QWidget) -> None:
+        super().__init__(parent)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(7)
+        row.addWidget(IconLabel(state.icon, state.tone, 16, parent=self))
+        self.words = Label(state.words, "caption", "text" if state.tone != "bad" else "bad", parent=self)
+        row.addWidget(self.words)
+        self.setAccessibleName(state.words)
+        self.setToolTip(state.words)
+
+
+class StatusStrip(QWidget):
+    """40 high. Where it is too narrow the device words go first, then the last keys."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(24, 0, 24, 0)
+        row.setSpacing(0)
+        self._keys = QHBoxLayout()
+        self._keys.setSpacing(15)
+        self._devices = QHBoxLayout()
+        self._devices.setSpacing(20)
+        row.addLayout(self._keys)
+        row.addStretch(1)
+        row.addSpacing(16)
+        row.addLayout(self._devices)
+        self._hints: list[KeyHint] = []
+        self._states: list[_Device] = []
+        self._clock: _Device | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def set_key_hints(self, hints: Sequence[tuple[str, str]]) -> None:
+        """Keys of the page shown, most important first: `("F2", "读卡")`."""
+        _discard(self._hints)
+        self._hints = [KeyHint(key, act, self) for key, act in hints]
+        for hint in self._hints:
+            self._keys.addWidget(hint)
+        self._fit()
+
+    def set_device_states(self, states: Sequence[DeviceState]) -> None:
+        """Devices from left to right."""
+        _discard(self._states)
+        self._states = [_Device(state, self) for state in states]
+        for at, device in enumerate(self._states):
+            self._devices.insertWidget(at, device)
+        self._fit()
+
+    def set_clock(self, words: str) -> None:
+        """The time of day at the right end."""
+        if self._clock is None:
+            self._clock = _Device(DeviceState("clock", words, "text-2"), self)
+            self._devices.addWidget(self._clock)
+        self._clock.words.setText(words)
+        self._clock.setAccessibleName(words)
+        self._clock.setToolTip(words)
+
+    def key_hints(self) -> list[tuple[str, str]]:
+        """The keys named now, those hidden for want of room too."""
+        return [(hint.key, hint.act) for hint in self._hints]
+
+    def _fit(self) -> None:
+        for device in self._states:
+            device.words.show()
+        for hint in self._hints:
+            hint.show()
+        if self._needed() <= self.width():
+            return
+        for device in self._states:
+            device.words.hide()
+        for hint in reversed(self._hints):
+            if self._needed() <= self.width():
+                return
+            hint.hide()
+
+    def _needed(self) -> int:
+        hints = [hint.sizeHint().width() + 15 for hint in self._hints if not hint.isHidden()]
+        devices = [device.sizeHint().width() + 20 for device in self._states]
+        clock = self._clock.sizeHint().width() if self._clock is not None else 0
+        return 48 + 16 + sum(hints) + sum(devices) + clock
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._fit()
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        return QSize(super().sizeHint().width(), theme_of().px(HEIGHT))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        return QSize(0, theme_of().px(HEIGHT))
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        theme, painter = theme_of(), begin(self)
+        painter.fillRect(self.rect(), theme.colour("header"))
+        painter.fillRect(0, 0, self.width(), 1, theme.colour("line"))
+
+
+def _discard(widgets: Sequence[QWidget]) -> None:
+    for widget in widgets:
+        widget.hide()
+        widget.setParent(None)
+        widget.deleteLater()
