@@ -252,6 +252,7 @@ def _accept(action: Action, payload: AcceptPayload) -> dict[str, Any]:
         "materials": payload.materials,
         "missing": (),
         "accepted_at": action.occurred_at,
+        "accepted_by": action.staff.staff_no,
         "due_on": payload.due_on,
     }
 
@@ -316,4 +317,4 @@ def _complete(case: Case, action: Action) -> dict[str, Any]:
     live = case.live_certificate
     if live is None or live.state is not CertificateState.CONFIRMED:
         raise TransitionError(action.kind, case.status, "certificate", "none confirmed on paper")
-    return {"completed_at": action.occurred_at}
+    return {"completed_at": action.occurred_at, "completed_by": action.staff.staff_no}

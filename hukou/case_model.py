@@ -152,8 +152,10 @@ class Case(Value):
     opened_at: datetime
     opened_by: str
     accepted_at: datetime | None = None
+    accepted_by: str = ""
     due_on: date | None = None
     completed_at: datetime | None = None
+    completed_by: str = ""
     last_action: UUID
 
     @property

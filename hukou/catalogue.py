@@ -206,7 +206,8 @@ def _item(path: Path, data: Mapping[str, Any], groups: tuple[Group, ...]) -> Ser
 
 
 def _translated(path: Path, error: ValidationError) -> CatalogueError:
-    first = error.errors()[0]
+    # A misspelt key is reported before the key it left empty.
+    first = min(error.errors(), key=lambda found: found["type"] != "extra_forbidden")
     key = ".".join(map(str, first["loc"]))
     more = f" (and {error.error_count() - 1} more)" if error.error_count() > 1 else ""
     return CatalogueError(path, key, f"{first['msg']}{more}")

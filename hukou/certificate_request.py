@@ -12,8 +12,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from hukou.case import Subject
 from hukou.certificate import (
-    Allowed,
     CertificateKind,
     CertificateRequest,
     GateResult,
@@ -90,9 +90,7 @@ def judge(item: ServiceItem, fields: Mapping[str, Any], extract: RegisterExtract
     return check_request(certificate_request(item, fields, extract))
 
 
-def find_matter(
-    item: ServiceItem, fields: Mapping[str, Any], extract: RegisterExtract | None
-) -> FoundMatter:
+def find_matter(item: ServiceItem, fields: Mapping[str, Any], extract: RegisterExtract | None) -> FoundMatter:
     """The register entries that a certificate for this form states."""
     if extract is None:
         return FoundMatter(None, MatterProblem.NO_EXTRACT)
@@ -110,12 +108,13 @@ def find_matter(
             return FoundMatter(Matter())
 
 
-def issuing_basis(
-    item: ServiceItem, fields: Mapping[str, Any], extract: RegisterExtract
-) -> tuple[GateResult, Matter | None]:
-    """The gate's word and what the certificate is about, for whoever composes it."""
-    verdict = judge(item, fields, extract)
-    return verdict, find_matter(item, fields, extract).matter if isinstance(verdict, Allowed) else None
+def concerns(extract: RegisterExtract, subject: Subject) -> bool:
+    """Whether an extract is of the person that the case is about: by number where both have one, else by name
+    and birth date."""
+    person, number = extract.person, normalise_citizen_no(subject.citizen_no)
+    if number and person.citizen_no:
+        return number == person.citizen_no
+    return same_name(subject.name, person.name) and subject.birth_date == person.birth_date
 
 
 def find_changes(

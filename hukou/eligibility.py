@@ -23,7 +23,7 @@ from hukou.citizen_no import (
     parse_citizen_no,
 )
 from hukou.divisions import DivisionTable, division_table
-from hukou.household import RegisterExtract, RegistrationStatus
+from hukou.household import EventKind, RegisterExtract, RegistrationStatus
 from hukou.names import same_name
 from hukou.service_item import APPLICANT_FIELD, ServiceItem
 
@@ -137,6 +137,15 @@ def _represented_when_minor(q: Question) -> Answer:
     return ConditionState.WARN, f"本人未满 {_MAJORITY} 周岁。请由监护人代为申请。", source
 
 
+def _represented_when_dead(q: Question) -> Answer:
+    source = "《中华人民共和国民法典》第十三条、第九百九十四条"
+    if q.fields.get("cancellation_reason") != EventKind.CANCELLED_DEATH.value:
+        return ConditionState.OK, "可由本人、监护人或代办人申请。", source
+    if q.fields.get(APPLICANT_FIELD, "self") == "self":
+        return ConditionState.WARN, "注销原因为死亡。申请人请改选代办人，由近亲属申请。", source
+    return ConditionState.OK, "由近亲属申请。请核对与本人关系的证明。", source
+
+
 def _change_recorded(q: Question) -> Answer:
     source = f"{_NOTICE_2016} 户口登记项目内容变更更正证明"
     found = find_matter(q.item, q.fields, q.extract)
@@ -223,5 +232,6 @@ CONDITIONS: Mapping[str, Condition] = {
     "identity_agrees_with_register": _identity_agrees_with_register,
     "register_book_does_not_show": _register_book_does_not_show,
     "registration_cancelled": _registration_cancelled,
+    "represented_when_dead": _represented_when_dead,
     "represented_when_minor": _represented_when_minor,
 }

@@ -170,7 +170,9 @@ def citizen_no_warning(text: str, today: date, divisions: DivisionTable) -> str:
     if warning is None:
         return ""
     if warning.kind is DivisionWarningKind.ABOLISHED and warning.division is not None:
-        return f"前六位 {warning.code} 为已撤销区划（{warning.division.name}）。号码可能有效，请对照证件核对。"
+        return (
+            f"前六位 {warning.code} 为已撤销区划（{warning.division.name}）。号码可能有效，请对照证件核对。"
+        )
     return f"前六位 {warning.code} 不在区划代码表中。请对照证件核对，可先继续。"
 
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import StrEnum
-from typing import Any, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from hukou.calendar import Limit, LimitUnit
 
@@ -48,13 +48,29 @@ class Source(_Data):
 
 
 class ShowIf(_Data):
-    """A part is asked for only while another field holds one of these values."""
+    """A part is asked for only while another field holds one of these values, or none of those."""
 
     field: str
-    in_: tuple[str, ...] = Field(alias="in", min_length=1)
+    in_: tuple[str, ...] = Field(default=(), alias="in")
+    not_in: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _one_of_the_two(self) -> Self:
+        if bool(self.in_) == bool(self.not_in):
+            raise ValueError("show_if needs either in or not_in")
+        return self
 
     def holds(self, values: Mapping[str, Any]) -> bool:
-        return values.get(self.field) in self.in_
+        value = values.get(self.field)
+        return value in self.in_ if self.in_ else value not in self.not_in
+
+
+def _as_tuple(value: Any) -> Any:
+    return (value,) if isinstance(value, Mapping) else value
+
+
+Conditions = Annotated[tuple[ShowIf, ...], BeforeValidator(_as_tuple)]
+"""Written as one table or as a list of them; all have to hold."""
 
 
 class Choice(_Data):
@@ -82,7 +98,7 @@ class FieldSpec(_Data):
     max_length: int = Field(default=100, gt=0, le=2000)
     not_future: bool = False
     choices: tuple[Choice, ...] = ()
-    show_if: ShowIf | None = None
+    show_if: Conditions = ()
     sensitive: bool = False
     """Masked on screen until revealed."""
 
@@ -102,7 +118,7 @@ class MaterialSpec(_Data):
     id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
     label: str
     required: bool = True
-    show_if: ShowIf | None = None
+    show_if: Conditions = ()
     shared: bool = False
     hint: str = ""
     how_to_get: str = ""
@@ -186,20 +202,14 @@ class ServiceItem(_Data):
         """The fields asked for at present; a field hangs on another only while that one is asked for."""
         shown: dict[str, FieldSpec] = {}
         for spec in self.fields:
-            condition = spec.show_if
-            asked = condition is None or condition.field in shown or condition.field == APPLICANT_FIELD
-            if asked and (condition is None or condition.holds(values)):
+            if _is_asked(spec.show_if, shown, values):
                 shown[spec.id] = spec
         return tuple(shown.values())
 
     def visible_materials(self, values: Mapping[str, Any]) -> tuple[MaterialSpec, ...]:
         """`values` are the form's fields and, under `applicant.relation`, who stands at the counter."""
-        shown = {f.id for f in self.visible_fields(values)} | {APPLICANT_FIELD}
-        return tuple(
-            m
-            for m in self.materials
-            if m.show_if is None or (m.show_if.field in shown and m.show_if.holds(values))
-        )
+        shown = {spec.id: spec for spec in self.visible_fields(values)}
+        return tuple(m for m in self.materials if _is_asked(m.show_if, shown, values))
 
     @model_validator(mode="after")
     def _parts_fit_together(self) -> Self:
@@ -240,16 +250,22 @@ def _no_doubles(key: str, ids: Iterable[str]) -> None:
         seen.add(name)
 
 
-def _check_show_if(where: str, condition: ShowIf | None, earlier: Mapping[str, FieldSpec]) -> None:
-    if condition is None:
-        return
-    if condition.field == APPLICANT_FIELD:
-        known: tuple[str, ...] = APPLICANT_RELATIONS
-    else:
-        target = earlier.get(condition.field)
-        if target is None:
+def _is_asked(conditions: Conditions, shown: Mapping[str, FieldSpec], values: Mapping[str, Any]) -> bool:
+    """What hangs on a field that is not asked for is not asked for either."""
+    return all(
+        (condition.field in shown or condition.field == APPLICANT_FIELD) and condition.holds(values)
+        for condition in conditions
+    )
+
+
+def _check_show_if(where: str, conditions: Conditions, earlier: Mapping[str, FieldSpec]) -> None:
+    for condition in conditions:
+        if condition.field == APPLICANT_FIELD:
+            known: tuple[str, ...] = APPLICANT_RELATIONS
+        elif condition.field in earlier:
+            known = tuple(choice.id for choice in earlier[condition.field].choices)
+        else:
             raise ValueError(f"{where}: show_if looks at {condition.field}, known before it {list(earlier)}")
-        known = tuple(c.id for c in target.choices)
-    unknown = [value for value in condition.in_ if known and value not in known]
-    if unknown:
-        raise ValueError(f"{where}: show_if names {unknown}, known {list(known)}")
+        unknown = [value for value in (*condition.in_, *condition.not_in) if known and value not in known]
+        if unknown:
+            raise ValueError(f"{where}: show_if names {unknown}, known {list(known)}")

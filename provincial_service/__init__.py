@@ -1,4 +1,4 @@
-"""The reference provincial service: the one authority on the order of actions, and the keeper of the register.
+"""The reference provincial service: the authority on the order of actions, and the keeper of the register.
 
 A province may run it or replace it by anything that keeps the same contract (`hukou.wire`).
 """

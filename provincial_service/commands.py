@@ -78,7 +78,7 @@ def _facts(options: Namespace) -> schema.ProvinceFacts:
 
 def serve(options: Namespace) -> int:
     settings = settings_of(options)
-    from provincial_service import server  # noqa: PLC0415 - the web stack takes a second to import: only here
+    from provincial_service import server  # the web stack takes a second to import: only here
 
     return server.run(settings, options.host, options.port, tls=options.tls)
 

@@ -105,7 +105,7 @@ def unseal(key: bytes, sealed: bytes, context: str) -> bytes:
 
 
 class Passwords:
-    """Argon2id with 64 MiB and three passes. Checking an unknown account costs the same as a wrong password."""
+    """Argon2id, 64 MiB and three passes. Checking an unknown account costs the same as a wrong password."""
 
     def __init__(self, *, memory_kib: int = 65536, passes: int = 3) -> None:
         self._hasher = PasswordHasher(time_cost=passes, memory_cost=memory_kib, parallelism=1)

@@ -1,4 +1,4 @@
-"""What the province answers when it does not do what was asked. The wording is data: `province/problems.toml`.
+"""What the province answers when it does not do what was asked. Wording is data: `province/problems.toml`.
 
 A code `PV-NNN` is never given a second meaning.
 """

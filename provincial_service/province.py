@@ -14,7 +14,7 @@ from provincial_service.store.schema import ProvinceFacts, check_version, read_f
 
 @dataclass(frozen=True)
 class Province:
-    """Immutable but for the database behind `store`: any number of instances may run beside one PostgreSQL."""
+    """Immutable but for the database behind `store`: any number of instances may share one PostgreSQL."""
 
     settings: Settings
     store: Store

@@ -1,4 +1,4 @@
-"""Staff sign-in: the password is checked once online, then a signed credential serves for the offline term."""
+"""Staff sign-in: the password is checked online, then a signed credential serves for the offline term."""
 
 from __future__ import annotations
 

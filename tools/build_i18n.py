@@ -27,7 +27,9 @@ OUT = ROOT / "build" / "i18n"
 def update(ts: Path) -> None:
     """Add the strings of the program to `ts`; what is gone from the program is kept as vanished."""
     files = sorted(str(path) for path in SOURCES.rglob("*.py"))
-    run_tool("lupdate", [*files, "-silent", "-locations", "none", "-target-language", "zh_CN", "-ts", str(ts)])
+    run_tool(
+        "lupdate", [*files, "-silent", "-locations", "none", "-target-language", "zh_CN", "-ts", str(ts)]
+    )
 
 
 def missing(ts: Path) -> list[tuple[str, str]]:
@@ -65,7 +67,9 @@ def fill(ts: Path, words: dict[str, str]) -> int:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--update", action="store_true", help="gather new source strings first")
     parser.add_argument("--fill", type=Path, metavar="JSON", help="take translations from this file first")
     arguments = parser.parse_args()

@@ -28,7 +28,8 @@ def _path(shape: str, colour: str) -> str:
 
 
 def _box(fill: str, line: str) -> str:
-    return f'<rect x="1.5" y="1.5" width="17" height="17" rx="4" fill="{fill}" stroke="{line}" stroke-width="1.5"/>'
+    ink = f'fill="{fill}" stroke="{line}" stroke-width="1.5"'
+    return f'<rect x="1.5" y="1.5" width="17" height="17" rx="4" {ink}/>'
 
 
 def _ring(fill: str, line: str) -> str:

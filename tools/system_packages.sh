@@ -10,12 +10,12 @@ list=$(dirname "$0")/system_packages.txt
 wanted=$(awk -v kind="$kind" '/^run /{print $2} /^test / && kind=="test" {print $2}' "$list")
 
 if ! command -v dpkg-query >/dev/null 2>&1; then
-    echo "      no Debian packages here; needed are the libraries of:" $wanted
+    echo "      no Debian packages here; needed are the libraries of:" $(echo "$wanted")
     exit 0
 fi
 
 # A Debian Python makes no environment without its venv package.
-python=$(command -v "${PYTHON:-python3}" || true)
+python=$("$(dirname "$0")/find_python.sh" 2>/dev/null || true)
 case $python in
 /usr/bin/*)
     if ! "$python" -c 'import ensurepip' >/dev/null 2>&1; then
@@ -42,8 +42,7 @@ if [ -n "$missing" ]; then
         exit 0
     fi
     echo "      installing$missing"
-    # Nothing that is installed here shall start a service.
-    install="$as_root DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 apt-get install -y -q --no-install-recommends"
+    install="$as_root DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends"
     log=$(mktemp)
     if ! $install $missing >"$log" 2>&1; then
         $as_root apt-get update -q >"$log" 2>&1 || true

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from window_client import __version__
 from window_client.config import Config
+from window_client.errors import WindowClientError
 from window_client.ui.main_window import MainWindow
 from window_client.ui.pages.sign_in_page import SignInPage
 from window_client.ui.task_runner import TaskRunner
@@ -22,10 +23,12 @@ from window_client.ui.theme import Theme
 from window_client.ui.translation import Translation
 
 if TYPE_CHECKING:
+    from hukou.catalogue import Catalogue
     from window_client.desk import Desk, Devices
     from window_client.services.session import Session
     from window_client.services.sync.cycle import SyncReport
     from window_client.services.sync.status import SyncStatus
+    from window_client.ui.strip_words import Found
 
 _log = logging.getLogger(__name__)
 TICK_MS = 1_000
@@ -99,11 +102,14 @@ class WindowApp(QObject):
         self.window = MainWindow()
         self.runner = TaskRunner(self, bug_handler=self._on_bug)
         self.desk: Desk | None = None
+        self._catalogue: Catalogue | None = None
         self.devices: Devices | None = None
         self._place: tuple[str, dict[str, Any]] = ("", {})
         self._last_staff = ""
         self._ticks = 0
         self._syncing = False
+        self._draft_count = 0
+        self._found: Found | None = None
         self.cover = self._new_cover()
         self._idle = IdleWatch(config.idle_lock_minutes, self)
         self._idle.idle.connect(lambda: self.lock("idle"))
@@ -130,12 +136,15 @@ class WindowApp(QObject):
 
     def _after_first_paint(self) -> None:
         self._refresh_cover()
-        self.runner.run("local", self.window, _import_services, lambda _none: self._warm())
+        self.runner.run("local", self.window, lambda: _import_services(self.config), self._warm, self._on_sync_failed)
 
-    def _warm(self) -> None:
+    def _warm(self, catalogue: Catalogue) -> None:
+        """The rest of what a first session needs, in pieces, so that typing the password never stalls."""
         from window_client.services.certificates.fonts import font_dir
 
+        self._catalogue = catalogue
         QTimer.singleShot(0, lambda: self.theme.add_rare_fonts(font_dir()))
+        QTimer.singleShot(0, lambda: self.window.shell)
 
     def _new_cover(self) -> SignInPage:
         cover = SignInPage()
@@ -160,7 +169,7 @@ class WindowApp(QObject):
         )
 
     def _on_cover_failed(self, error: Exception) -> None:
-        self.cover.show_error(getattr(error, "text", str(error)))
+        self.cover.show_error((error if isinstance(error, WindowClientError) else WindowClientError()).text)
 
     # --- sign-in and lock ----------------------------------------------------------------------------------
 
@@ -182,20 +191,43 @@ class WindowApp(QObject):
         self._on_cover_failed(error)
 
     def _on_signed_in(self, session: Session) -> None:
+        try:
+            self._begin(session)
+        except Exception as error:
+            # Nobody may be left before a page that waits for ever, nor with an open store behind it.
+            self.desk = None
+            session.lock("failed")
+            self._on_sign_in_failed(error)
+            self._on_bug(error)
+
+    def _begin(self, session: Session) -> None:
         from window_client.desk import Devices, load_services, open_desk
         if self.devices is None:
             self.devices = Devices(self.config, self.clock)
-        desk = open_desk(session, self.clock, load_services(self.config), self.devices.printers)
+        catalogue = self._catalogue or load_services(self.config)
+        desk = open_desk(session, self.clock, catalogue, self.devices.printers)
         self.desk = desk
         self._add_pages(desk, self.devices)
         station = session.terminal
         self.window.set_operator(session.staff.name, f"{session.staff.role.label} · {station.window_no} 号窗口")
         self.window.omnibox.set_source(self._suggest)
-        self.window.set_cover(None)
         same_person = session.staff.staff_no == self._last_staff
-        key, context = self._place if same_person and self._place[0] else ("counter", {})
-        self._place = ("", {})
         self._last_staff = session.staff.staff_no
+        place = self._place if same_person and self._place[0] else ("counter", {})
+        self._place = ("", {})
+        # The page is built in a turn of the event loop of its own: the busy mark on the button keeps moving.
+        QTimer.singleShot(0, lambda: self._show_first(desk, *place))
+
+    def _show_first(self, desk: Desk, key: str, context: dict[str, Any]) -> None:
+        if self.desk is not desk:
+            return
+        self.window.page(key)
+        QTimer.singleShot(0, lambda: self._uncover(desk, key, context))
+
+    def _uncover(self, desk: Desk, key: str, context: dict[str, Any]) -> None:
+        if self.desk is not desk:
+            return
+        self.window.set_cover(None)
         self.window.show_page(key, **context)
         self._idle.watch(True)
         self._ticks = 0
@@ -263,7 +295,6 @@ class WindowApp(QObject):
         bookmark = getattr(page, "bookmark", None)
         self._place = (key, bookmark() if callable(bookmark) else {})
 
-    _draft_count = 0
 
     # --- timers --------------------------------------------------------------------------------------------
 
@@ -280,51 +311,48 @@ class WindowApp(QObject):
 
     def _sync_tick(self) -> None:
         """On the remote lane, and only one at a time; being offline is not an error here."""
+        from window_client.ui import strip_words
+
         desk = self.desk
         if desk is None or self._syncing:
             return
         wants_pull = self._ticks % PULL_EVERY_TICKS == 0
         self._ticks += 1
         self._syncing = True
-        self.runner.run(
-            "remote",
-            self.window,
-            lambda: (desk.sync.run_once() if wants_pull else desk.sync.run_if_queued(), desk.sync.status()),
-            self._on_synced,
-            self._on_sync_failed,
-        )
+        devices = self.devices
+
+        def work() -> tuple[SyncReport, SyncStatus, Found | None]:
+            report = desk.sync.run_once() if wants_pull else desk.sync.run_if_queued()
+            # Printers are asked here, where a print service that hangs delays nobody's saving.
+            found = strip_words.look(desk, devices) if devices is not None and wants_pull else None
+            return report, desk.sync.status(), found
+
+        self.runner.run("remote", self.window, work, self._on_synced, self._on_sync_failed)
 
     def _on_sync_failed(self, error: Exception) -> None:
         self._syncing = False
         _log.warning("sync stopped", exc_info=error)
 
-    def _on_synced(self, outcome: tuple[SyncReport, SyncStatus]) -> None:
+    def _on_synced(self, outcome: tuple[SyncReport, SyncStatus, Found | None]) -> None:
         self._syncing = False
         if self.desk is None:
             return
         from window_client.ui import strip_words
 
-        report, status = outcome
+        report, status, found = outcome
+        if found is not None:
+            self._found = found
+            self._draft_count = found.drafts
         self.window.set_connection(*strip_words.connection(status, self.clock.now()))
-        self.window.set_nav_count("sync", status.needs_person or status.waiting, "bad" if status.needs_person else "brass")
-        self._refresh_strip(status)
+        attention = "bad" if status.needs_person else "brass"
+        self.window.set_nav_count("sync", status.needs_person or status.waiting, attention)
+        if self._found is not None:
+            self.window.set_device_states(strip_words.device_states(self._found, status, self.clock.now()))
         page = self.window.page(self.window.current_page())
         react = getattr(page, "synced", None)
-        if callable(react):
+        if callable(react) and not report.skipped:
             react(report, status)
         self.synced.emit(status)
-
-    def _refresh_strip(self, status: SyncStatus) -> None:
-        desk, devices = self.desk, self.devices
-        if desk is None or devices is None:
-            return
-        from window_client.ui import strip_words
-
-        def show(found: Any) -> None:
-            self._draft_count = found.drafts
-            self.window.set_device_states(strip_words.device_states(found, status, self.clock.now()))
-
-        self.runner.run("local", self.window, lambda: strip_words.look(desk, devices), show, lambda _error: None)
 
     # --- omnibox and navigation ------------------------------------------------------------------------------
 
@@ -391,10 +419,15 @@ class WindowApp(QObject):
             self.devices.close()
 
 
-def _import_services() -> None:
-    """Pay for the imports while the clerk is still typing the password."""
-    import window_client.desk
-    import window_client.ui.pages.registry  # noqa: F401
+def _import_services(config: Config) -> Catalogue:
+    """Pay for imports and the catalogue while the clerk is still typing the password."""
+    import window_client.services.doctor
+    import window_client.ui.page_context
+    import window_client.ui.pages.counter.page
+    import window_client.ui.strip_words  # noqa: F401
+    from window_client.desk import load_services
+
+    return load_services(config)
 
 
 def run(config: Config) -> int:

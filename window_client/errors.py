@@ -97,6 +97,14 @@ class TransitionRefusedError(InputError):
     remedy = "请刷新办件，查看最新状态。"
 
 
+class ServiceUnavailableError(InputError):
+    """The service item is not offered at this window, or the catalogue has none of that id."""
+
+    code = "IN-302"
+    message = "本窗口没有开通这项业务。"
+    remedy = "请告知申请人可以办理的地点。"
+
+
 # --- storage -----------------------------------------------------------------------------------------
 
 
@@ -407,6 +415,30 @@ class StaleDecisionError(CertificateError):
     code = "CT-203"
     message = "户籍数据在审批后有变动，不能按原审批出证。"
     remedy = "请重新核对后再审批。"
+
+
+class NotCertifiableError(CertificateError):
+    """The gate does not let this certificate through, or not yet: `message` says on what ground."""
+
+    code = "CT-204"
+    message = "这项内容按规定不能出具证明。"
+    remedy = "请核对申请内容；属于不予出具情形的，请出具不予出具证明告知书。"
+
+
+class DocumentDamagedError(CertificateError):
+    """A stored paper does not open, or is not the file that its hash names."""
+
+    code = "CT-205"
+    message = "保存的证明文件校验不通过，不能使用。"
+    remedy = "请停止打印此件并联系系统管理员，不要删除任何文件。"
+
+
+class OtherPersonError(CertificateError):
+    """The extract is of another person than the case is about."""
+
+    code = "CT-206"
+    message = "户籍数据与本件当事人不是同一人。"
+    remedy = "请重新查询本件当事人的户籍数据。"
 
 
 # --- configuration -----------------------------------------------------------------------------------------

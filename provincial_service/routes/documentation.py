@@ -1,4 +1,4 @@
-"""The contract as a page: rendered here from the OpenAPI document, complete in itself, no script, no outside host."""
+"""The contract as a page, rendered from the OpenAPI document: no script, nothing from another host."""
 
 from __future__ import annotations
 

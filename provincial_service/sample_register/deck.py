@@ -1,4 +1,4 @@
-"""The deck: a few persons of the sample register, each with a story, whose cards the reader simulator plays."""
+"""The deck: some persons of the sample register, each with a story, whose cards the simulator plays."""
 
 from __future__ import annotations
 
@@ -178,9 +178,9 @@ def _relative_of(kind: EventKind) -> _Search:
             if not _is_family(found) or found.holder.rare_block:
                 continue
             for member in found.household.members:
-                if member is not found.holder and any(event.kind is kind for event in member.events):
-                    if member.status is not RegistrationStatus.REGISTERED:
-                        yield _Found(found.holder, found.household, member)
+                ended = member.status is not RegistrationStatus.REGISTERED
+                if ended and any(event.kind is kind for event in member.events):
+                    yield _Found(found.holder, found.household, member)
 
     return search
 

@@ -120,7 +120,8 @@ class FamilyMaker:
         else:
             place = (
                 f"{area.town}{rng.choice(area.roads)}{rng.randrange(1, 260)}号"
-                f"{rng.randrange(1, 24)}幢{rng.randrange(1, 5)}单元{rng.randrange(1, 19)}0{rng.randrange(1, 5)}室"
+                f"{rng.randrange(1, 24)}幢{rng.randrange(1, 5)}单元"
+                f"{rng.randrange(1, 19)}0{rng.randrange(1, 5)}室"
             )
         return HouseholdDraft(
             self._next_number(area.station),

@@ -1,4 +1,4 @@
-"""One engine, two databases: `Store.write()` is a transaction that may change rows, `Store.read()` one that not.
+"""One engine, two databases: `Store.write()` is a transaction that may change rows, `Store.read()` is not.
 
 SQLite before 3.51.3 (except the backports 3.50.7 and 3.44.6) can damage a WAL database when two connections
 write and checkpoint at once. Where such a library is loaded the journal is a rollback journal; whatever the
@@ -22,11 +22,7 @@ _WRITE_OPTION = "province_write"
 
 def wal_is_safe(version: tuple[int, ...]) -> bool:
     """Whether this SQLite library is free of the WAL-reset fault (present from 3.7.0 to 3.51.2)."""
-    if version >= (3, 51, 3):
-        return True
-    return (
-        version[:2] == (3, 50) and version >= (3, 50, 7) or version[:2] == (3, 44) and version >= (3, 44, 6)
-    )
+    return version >= (3, 51, 3) or (3, 50, 7) <= version < (3, 51) or (3, 44, 6) <= version < (3, 45)
 
 
 class Store:
@@ -60,7 +56,7 @@ def open_store(url: str) -> Store:
     parsed = _with_driver(make_url(url))
     if parsed.get_backend_name() == "sqlite":
         return Store(_sqlite_engine(parsed))
-    return Store(create_engine(parsed, pool_size=10, max_overflow=20, pool_pre_ping=True))
+    return Store(_postgres_engine(parsed))
 
 
 def _with_driver(url: URL) -> URL:
@@ -69,9 +65,15 @@ def _with_driver(url: URL) -> URL:
     return url
 
 
+def _postgres_engine(url: URL) -> Engine:
+    """Parameters are hidden: error texts reach the log, personal data may not."""
+    return create_engine(url, pool_size=10, max_overflow=30, pool_pre_ping=True, hide_parameters=True)
+
+
 def _sqlite_engine(url: URL) -> Engine:
     wal = wal_is_safe(sqlite3.sqlite_version_info)
-    engine = create_engine(url, connect_args={"timeout": _BUSY_SECONDS, "check_same_thread": False})
+    arguments = {"timeout": _BUSY_SECONDS, "check_same_thread": False}
+    engine = create_engine(url, connect_args=arguments, pool_size=20, hide_parameters=True)
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: sqlite3.Connection, _record: Any) -> None:

@@ -168,6 +168,77 @@
     </message>
 </context>
 <context>
+    <name>CasePage</name>
+    <message>
+        <source>Case</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draft</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New case&#x3000;{0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hold to show the number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look up the register</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next problem</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hold, change person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter the name, or look the person up in the register.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next: particulars</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next: materials</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next: check</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accept the case</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On to decision and certificate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Held on this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The draft is kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>CaseRows</name>
     <message>
         <source>Name not known yet</source>
@@ -179,6 +250,176 @@
     </message>
     <message>
         <source>Held {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CaseSide</name>
+    <message>
+        <source>Choose a case</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Case number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number of the province</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Due on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Withdraw</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name not known yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at the papers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Continue the draft</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decision and certificate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Failure code {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Materials are missing; the one-off notice was issued</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} papers to come</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CasesPage</name>
+    <message>
+        <source>Mine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whole window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Due soon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Supplement</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drafts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which cases</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Case number, name or complete number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filter the cases</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cases</source>
+        <translation type="unfinished">办件</translation>
+    </message>
+    <message>
+        <source>To the counter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On this computer and at the province</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hold to show the number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No case begins with what was typed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No case in this view</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The resident takes the application back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opened by mistake</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To be opened anew with other particulars</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Withdraw this case?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is closed on this computer and at the province; its actions stay on record.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Withdraw this case</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -214,6 +455,73 @@
     </message>
     <message>
         <source>No case in this view</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CertificatePage</name>
+    <message>
+        <source>Certificates</source>
+        <translation type="unfinished">出证</translation>
+    </message>
+    <message>
+        <source>What waits for decision, print or confirmation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accepted {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draft</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hold to show the numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Printed well</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Did not print</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Void</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approve or issue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approved&#x3000;{0} {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Preview.pdf</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing to preview yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The certificate cannot be drawn</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -420,7 +728,7 @@
     </message>
     <message>
         <source>Counter</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">受理台</translation>
     </message>
     <message>
         <source>Read the card</source>
@@ -475,50 +783,89 @@
     <name>Cover</name>
     <message>
         <source>Locked by itself at {0} after no input</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 起无操作，系统已自动锁屏</translation>
     </message>
     <message>
         <source>Locked at {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 已锁屏</translation>
     </message>
     <message>
         <source>Window {0} · terminal {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 号窗口&#x3000;·&#x3000;终端 {1}</translation>
     </message>
     <message>
         <source>This terminal is not enrolled yet</source>
-        <translation type="unfinished"></translation>
+        <translation>本终端尚未登记，请系统管理员用激活码登记</translation>
     </message>
     <message>
         <source>{0} drafts are kept on this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 件草稿已保存在本机</translation>
     </message>
     <message>
         <source>Unlock to go on where you stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>解锁后可从停下的地方继续</translation>
     </message>
     <message>
         <source>Data on this computer is encrypted</source>
-        <translation type="unfinished"></translation>
+        <translation>本机数据已加密保存</translation>
     </message>
     <message>
         <source>Sandbox: everything printed carries the word sample</source>
-        <translation type="unfinished"></translation>
+        <translation>沙盒环境：打印件均带“样本”字样</translation>
     </message>
     <message>
         <source>Card reader</source>
-        <translation type="unfinished"></translation>
+        <translation>读卡器</translation>
     </message>
     <message>
         <source>None set up</source>
-        <translation type="unfinished"></translation>
+        <translation>未设置</translation>
     </message>
     <message>
         <source>Simulated</source>
-        <translation type="unfinished"></translation>
+        <translation>模拟读卡器</translation>
     </message>
     <message>
         <source>Set up</source>
+        <translation>已设置</translation>
+    </message>
+</context>
+<context>
+    <name>DataCard</name>
+    <message>
+        <source>Data and file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No register data yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The province has delivered none for this case</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Data as of {0}</source>
+        <translation type="unfinished">数据截至 {0}</translation>
+    </message>
+    <message>
+        <source>Older than a day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delivered by the province for this case</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Preview, print and archive use this one file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number of the province {0}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -527,6 +874,49 @@
     <message>
         <source>Deadline: {0}</source>
         <translation>期限：{0}</translation>
+    </message>
+</context>
+<context>
+    <name>DecidePanel</name>
+    <message>
+        <source>Decision</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason of the decision</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only an officer in an established post decides (公通字〔2021〕12号 Art. 7). Pass the case on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Do not grant</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pass on for review</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In review</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To be approved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>e.g. checked against the register, may be issued</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write the reason of the decision.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -648,6 +1038,92 @@
     </message>
 </context>
 <context>
+    <name>IssuePanel</name>
+    <message>
+        <source>Issue the certificate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Issue with the next number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only an officer in an established post issues certificates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approved&#x3000;{0} {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The last paper is void; the next one gets a new number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The PDF is made once; preview, print and archive use the same file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} numbers of this window&apos;s block are left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No number of this window&apos;s block is left: connect to the province to get more</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LedgerCard</name>
+    <message>
+        <source>Ledger of this case</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print again (with a reason)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refuse in writing instead</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To be printed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To be confirmed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On paper</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Void</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sent {0} times</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>passed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>noted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ListEditor</name>
     <message>
         <source>Please choose</source>
@@ -663,6 +1139,13 @@
     <message>
         <source>, </source>
         <translation>，</translation>
+    </message>
+</context>
+<context>
+    <name>LookUp</name>
+    <message>
+        <source>For the case: {0}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -812,6 +1295,69 @@
     </message>
 </context>
 <context>
+    <name>NotePanel</name>
+    <message>
+        <source>The register data of this case are not here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A certificate is issued only from data that the province delivered for this case. Look them up now, or give the resident the receipt and issue later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look up the register</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print the receipt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The paper is confirmed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hand it to the resident, then complete the case.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Handed over, complete the case</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Completed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved on this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The province has not confirmed it yet; it is sent by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not granted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Withdrawn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Still a draft</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Continue the draft</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>NumberStepper</name>
     <message>
         <source>One less</source>
@@ -827,6 +1373,57 @@
     <message>
         <source>Suggestions</source>
         <translation>建议</translation>
+    </message>
+</context>
+<context>
+    <name>PaperCard</name>
+    <message>
+        <source>Printer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the PDF</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To be printed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sent to the printer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On paper</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Void</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sending to the printer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} sent to the printer. Look whether the paper came out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved as {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The paper could not be handled. Failure code {0}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -868,6 +1465,60 @@
     </message>
 </context>
 <context>
+    <name>PdfPreview</name>
+    <message>
+        <source>Nothing to preview yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Numbers are hidden in the preview; the paper shows them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whole page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zoom: whole page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hold to show the numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file shown is the file that is printed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The stored file cannot be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zoom: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PdfSheet</name>
+    <message>
+        <source>Preview, numbers are hidden</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PeriodEditor</name>
     <message>
         <source>to</source>
@@ -886,6 +1537,227 @@
     <name>PhotoPlace</name>
     <message>
         <source>Photo not read</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PrintCheckPanel</name>
+    <message>
+        <source>Did this paper print well?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Letters are clear, nothing is missing or shifted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type the last three digits from the paper</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last three digits of the paper&apos;s number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Printed well, enter into the ledger</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Did not print</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Faulty: void this paper</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only an officer in an established post voids a numbered paper</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} sent for the {1}. time. Look at the paper, then choose.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type three digits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PrintPanel</name>
+    <message>
+        <source>Print</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Printer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copies</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number of the paper</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the PDF</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} left</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PrinterChoice</name>
+    <message>
+        <source>ready</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>printing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>offline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} ({1})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No printer</source>
+        <translation type="unfinished">无打印机</translation>
+    </message>
+    <message>
+        <source>Printer</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Question</name>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">取消</translation>
+    </message>
+    <message>
+        <source>Choose the reason first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>QueueHead</name>
+    <message>
+        <source>Case</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is true</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Rail</name>
+    <message>
+        <source>Counter</source>
+        <translation>受理台</translation>
+    </message>
+    <message>
+        <source>Cases</source>
+        <translation>办件</translation>
+    </message>
+    <message>
+        <source>Certificates</source>
+        <translation>出证</translation>
+    </message>
+    <message>
+        <source>Sync</source>
+        <translation>同步</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>帮助</translation>
+    </message>
+</context>
+<context>
+    <name>ReceiptStep</name>
+    <message>
+        <source>Case number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Due on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number of the province</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On to decision and certificate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not granted; hand the notice to the applicant</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Materials are missing; hand the one-off notice to the applicant</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved on this computer as a draft; it goes on where it stopped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved on this computer and waiting to be sent; nothing has to be typed again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sent to the province; the answer has not come yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The province has the case.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The province holds another version of this case: see the sync page.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The province returned the case: see the sync page.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -949,7 +1821,7 @@
     </message>
     <message>
         <source>Offline</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">离线</translation>
     </message>
     <message>
         <source>The case can be accepted now; the certificate follows when the data have come.</source>
@@ -985,7 +1857,7 @@
     </message>
     <message>
         <source>Data as of {0}</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">数据截至 {0}</translation>
     </message>
     <message>
         <source>Registered</source>
@@ -1200,6 +2072,52 @@
     </message>
 </context>
 <context>
+    <name>SpoiledCard</name>
+    <message>
+        <source>The last paper is void</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Voided number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The original is not destroyed: stamp it void and file it with the supervisor.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>StepUpPanel</name>
+    <message>
+        <source>Your password once more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation type="unfinished">口令</translation>
+    </message>
+    <message>
+        <source>Confirm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} needs the password again; it holds for five minutes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter your password.</source>
+        <translation type="unfinished">请填写口令。</translation>
+    </message>
+</context>
+<context>
     <name>Stepper</name>
     <message>
         <source>Step {0} of {1}</source>
@@ -1218,54 +2136,351 @@
     <name>Strip</name>
     <message>
         <source>Province connected</source>
-        <translation type="unfinished"></translation>
+        <translation>省厅已连接</translation>
     </message>
     <message>
         <source>Upload paused</source>
-        <translation type="unfinished"></translation>
+        <translation>上传已暂停</translation>
     </message>
     <message>
         <source>Connecting</source>
-        <translation type="unfinished"></translation>
+        <translation>正在连接</translation>
     </message>
     <message>
         <source>Offline</source>
-        <translation type="unfinished"></translation>
+        <translation>离线</translation>
     </message>
     <message>
         <source>Offline · day {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>离线 · 第 {0} 天</translation>
     </message>
     <message>
         <source>Reader ready</source>
-        <translation type="unfinished"></translation>
+        <translation>读卡器就绪</translation>
     </message>
     <message>
         <source>No reader</source>
-        <translation type="unfinished"></translation>
+        <translation>无读卡器</translation>
     </message>
     <message>
         <source>Printer ready</source>
-        <translation type="unfinished"></translation>
+        <translation>打印机就绪</translation>
     </message>
     <message>
         <source>Printer stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>打印机已停用</translation>
     </message>
     <message>
         <source>No printer</source>
-        <translation type="unfinished"></translation>
+        <translation>无打印机</translation>
     </message>
     <message>
         <source>{0} certificate numbers left</source>
-        <translation type="unfinished"></translation>
+        <translation>证明编号余 {0} 个</translation>
     </message>
     <message>
         <source>No data from the province yet</source>
+        <translation>尚无省厅数据</translation>
+    </message>
+    <message>
+        <source>Data as of {0}</source>
+        <translation>数据截至 {0}</translation>
+    </message>
+</context>
+<context>
+    <name>SyncPage</name>
+    <message>
+        <source>Send now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What needs a person stands first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing waits and nothing came back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last contact {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No contact yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sync</source>
+        <translation type="unfinished">同步</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All {0}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Data as of {0}</source>
+        <translation type="unfinished">数据截至 {0}</translation>
+    </message>
+    <message>
+        <source>Next attempt {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} changes need a newer version of this program</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is saved here is sent by itself when the link is back; nothing has to be typed again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connected; {0} cases wait to be sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The province does not accept this terminal; sending is paused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No contact with the province yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Offline for {0}; acceptance goes on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The offline sign-in holds for another {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Speaking to the province</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The province has answered</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SyncQueue</name>
+    <message>
+        <source>State: {0}</source>
+        <translation type="unfinished">状态：{0}</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation type="unfinished">，</translation>
+    </message>
+    <message>
+        <source>The province has another version of this case.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the case and look at both versions.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason&#x3000;{0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remedy&#x3000;{0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Failure code {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name not known yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A draft; it is sent once it is accepted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Complete, waits to be sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next attempt {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sent, the answer has not come. Do not enter it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sent {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number of the province {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accepted {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SyncSide</name>
+    <message>
+        <source>opened the case</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>accepted the case</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>refused acceptance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>asked for missing materials</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>changed particulars</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>added a material</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>added a note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>passed on for review</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>approved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>did not grant</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>issued the certificate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>confirmed the print</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>voided the paper</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>completed the case</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>withdrew the case</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a case to see what is true of it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Province</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the case</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was done here did not take effect; it is kept and shown below.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Both versions are shown for reading. To go on, open the case, which stands as the province has it, and repeat the step there; or withdraw the case.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved on this computer as a draft; it is not sent before it is accepted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Complete and saved here; it is sent by itself as soon as the province can be reached.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sent; the province has not answered yet. Do not enter it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The province has confirmed this case, number {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The province has another version of this case.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The province returned this case.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The province does not have this case</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1312,42 +2527,85 @@
     </message>
 </context>
 <context>
+    <name>WaitingCard</name>
+    <message>
+        <source>Certificates that wait</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To be approved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To be printed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To be confirmed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What they wait for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To the counter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sent {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No case waits for a decision</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No approved case waits for its certificate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every printed paper has been confirmed</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Wording</name>
     <message>
         <source>{0}-{1}-{2}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}年{1}月{2}日</translation>
     </message>
     <message>
         <source>{0}/{1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}月{1}日</translation>
     </message>
     <message>
         <source>Monday</source>
-        <translation type="unfinished"></translation>
+        <translation>星期一</translation>
     </message>
     <message>
         <source>Tuesday</source>
-        <translation type="unfinished"></translation>
+        <translation>星期二</translation>
     </message>
     <message>
         <source>Wednesday</source>
-        <translation type="unfinished"></translation>
+        <translation>星期三</translation>
     </message>
     <message>
         <source>Thursday</source>
-        <translation type="unfinished"></translation>
+        <translation>星期四</translation>
     </message>
     <message>
         <source>Friday</source>
-        <translation type="unfinished"></translation>
+        <translation>星期五</translation>
     </message>
     <message>
         <source>Saturday</source>
-        <translation type="unfinished"></translation>
+        <translation>星期六</translation>
     </message>
     <message>
         <source>Sunday</source>
-        <translation type="unfinished"></translation>
+        <translation>星期日</translation>
     </message>
     <message>
         <source>Today {0}</source>
@@ -1495,6 +2753,129 @@
     <name>owner</name>
     <message>
         <source>long term</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>page</name>
+    <message>
+        <source>No material is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refuse the certificate and close the case?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Issue the notice of refusal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approve the certificate?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The decision is recorded with your name and number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write the reason of the refusal; it is printed on the notice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Issuing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sending to the printer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the PDF</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved as {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing came out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Voiding</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paper jam, the sheet is damaged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Blurred, shifted or incomplete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Printed on the wrong sheet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The content is wrong</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Void the paper {0}?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The number is used up and cannot be given again. The original is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Void this paper</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Printing again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The resident lost the paper</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another copy is needed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The paper was damaged after the print</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print {0} again?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The reason is written into the ledger.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The receipt was sent to the printer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For the case: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting for the province&apos;s answer</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

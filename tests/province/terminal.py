@@ -136,7 +136,9 @@ class TestTerminal:
         }
         return Action(**{**values, **changes})
 
-    def open_case(self, case_id: UUID | None = None, *, staff: StaffMember = OFFICER, **subject: Any) -> Action:
+    def open_case(
+        self, case_id: UUID | None = None, *, staff: StaffMember = OFFICER, **subject: Any
+    ) -> Action:
         values = {"name": "王芳", "citizen_no": "", "birth_date": "1988-05-21", **subject}
         payload = {"service": "certificate.change", "subject": values}
         return self.action(ActionKind.OPEN, case_id or uuid4(), payload, staff=staff)

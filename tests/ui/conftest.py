@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-import pytest  # noqa: E402
-from PySide6.QtWidgets import QApplication  # noqa: E402
+import pytest
+from PySide6.QtWidgets import QApplication
 
-from window_client.ui.theme import Theme, theme_of  # noqa: E402
-from window_client.ui.translation import Translation  # noqa: E402
+from window_client.ui.theme import Theme, theme_of
+from window_client.ui.translation import Translation
 
 
 @pytest.fixture(scope="session")

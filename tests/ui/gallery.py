@@ -1,6 +1,6 @@
 """Grab every widget and the frame, light and dark, at three sizes, to be looked at beside the design.
 
-    python -m tests.ui.gallery OUT_DIR
+python -m tests.ui.gallery OUT_DIR
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
+from PySide6.QtWidgets import QApplication, QWidget
 
-from tests.ui import gallery_pages  # noqa: E402
-from window_client.ui.theme import Theme  # noqa: E402
-from window_client.ui.translation import Translation  # noqa: E402
+from tests.ui import gallery_pages
+from window_client.ui.theme import Theme
+from window_client.ui.translation import Translation
 
 # name → (width, height, mode, scale)
 LOOKS = {

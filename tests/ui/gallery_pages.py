@@ -81,7 +81,9 @@ def sign_in() -> QWidget:
 
 def sign_in_first() -> QWidget:
     page = SignInPage()
-    page.show_view(SignInView(VIEW.organisation, VIEW.station, VIEW.place, VIEW.checks, notes=NOTES, version="1.0.0"))
+    page.show_view(
+        SignInView(VIEW.organisation, VIEW.station, VIEW.place, VIEW.checks, notes=NOTES, version="1.0.0")
+    )
     page.set_clock("2026年11月24日　星期二", "08:26")
     return page
 
@@ -128,7 +130,14 @@ def _frame(title: str, subtitle: str, page: QWidget, current: str) -> MainWindow
     window.set_nav_count("sync", 3, "brass")
     window.set_nav_count("cases", 6, "bad")
     window.set_key_hints(
-        [("F2", "读卡"), ("F3", "手工录入"), ("F4", "按住显示号码"), ("F6", "暂存换人"), ("F9", "打印"), ("Ctrl+L", "锁屏")]
+        [
+            ("F2", "读卡"),
+            ("F3", "手工录入"),
+            ("F4", "按住显示号码"),
+            ("F6", "暂存换人"),
+            ("F9", "打印"),
+            ("Ctrl+L", "锁屏"),
+        ]
     )
     window.set_device_states(
         [
@@ -178,8 +187,10 @@ ROWS = [
             "剩 1 个工作日", chip="bad"),
     ListRow(4, "居民身份证 遗失补领（异地）", "阿依古丽·麦麦提　受理 20261123-0031", "待户籍地核验", "circulation",
             "circulation", "剩 4 天", "clock"),
-    ListRow(5, "居住证 申领", "唐书言　受理 20261118-0012", "待补正", "warn", "paperclip", "补正期剩 2 天", chip="warn"),
-    ListRow(6, "临时居民身份证", "徐清越　受理 20261124-0015", "待领取", "primary", "receipt", "剩 3 个工作日", "clock"),
+    ListRow(5, "居住证 申领", "唐书言　受理 20261118-0012", "待补正", "warn", "paperclip",
+            "补正期剩 2 天", chip="warn"),
+    ListRow(6, "临时居民身份证", "徐清越　受理 20261124-0015", "待领取", "primary", "receipt",
+            "剩 3 个工作日", "clock"),
     ListRow(7, "户口簿 补发", "沈亦禾　受理 20261124-0011", "已办结", "ok", "ok", "当场办结", "ok", "ok"),
 ]  # fmt: skip
 
@@ -225,7 +236,11 @@ def _resident() -> Card:
     top.addWidget(Badge("芯片已读", "ok", "ok"))
     top.addWidget(Label("10:22:07　请将证件交还申请人", "caption", "text-2"))
     top.addStretch(1)
-    for text, icon, key in (("重新读卡", "card", "F2"), ("手工录入", "document-edit", "F3"), ("换下一位", "person", "Esc")):
+    for text, icon, key in (
+        ("重新读卡", "card", "F2"),
+        ("手工录入", "document-edit", "F3"),
+        ("换下一位", "person", "Esc"),
+    ):
         top.addWidget(Button(text, "secondary", icon, key, "small"))
     card.body.addLayout(top)
     card.body.addWidget(Line())
@@ -273,7 +288,15 @@ def shell_with_intake() -> QWidget:
     person.addStretch(1)
     top.body.addLayout(person)
     top.body.addWidget(Line())
-    steps = Stepper([Step("申请人", "已核验"), Step("办理信息", "2 项待改", "bad"), Step("材料", "3/4"), Step("核对"), Step("回执")])
+    steps = Stepper(
+        [
+            Step("申请人", "已核验"),
+            Step("办理信息", "2 项待改", "bad"),
+            Step("材料", "3/4"),
+            Step("核对"),
+            Step("回执"),
+        ]
+    )
     steps.set_current(1, 2)
     top.body.addWidget(steps)
     grid.addWidget(top, 0, 0, 1, 2)
@@ -374,7 +397,9 @@ def widget_sheet() -> QWidget:
     row.addStretch(1)
     column.addLayout(row)
     for kind in ("primary", "ok", "warn", "bad"):
-        banner = Banner(kind, "已离线 2 天 3 小时，受理不受影响", "跨省核验和审批将在恢复后自动发送，无需重复录入。")
+        banner = Banner(
+            kind, "已离线 2 天 3 小时，受理不受影响", "跨省核验和审批将在恢复后自动发送，无需重复录入。"
+        )
         banner.add_action(Button("重新连接", "secondary", "refresh", "F5"))
         column.addWidget(banner)
     row = QHBoxLayout()
@@ -402,7 +427,13 @@ def stock_sheet() -> QWidget:
     sheet.setProperty("surface", "canvas")
     row = QHBoxLayout(sheet)
     left = Card()
-    for widget in (QLineEdit("可编辑"), QLineEdit("只读"), QLineEdit("停用"), QSpinBox(), QDateEdit(QDate(2026, 11, 24))):
+    for widget in (
+        QLineEdit("可编辑"),
+        QLineEdit("只读"),
+        QLineEdit("停用"),
+        QSpinBox(),
+        QDateEdit(QDate(2026, 11, 24)),
+    ):
         left.body.addWidget(widget)
     left.findChildren(QLineEdit)[1].setReadOnly(True)
     left.findChildren(QLineEdit)[2].setEnabled(False)

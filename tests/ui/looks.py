@@ -20,7 +20,11 @@ def nameless(root: QWidget) -> list[str]:
     found = []
     for widget in [root, *root.findChildren(QWidget)]:
         inner = widget.objectName().startswith("qt_") or widget.focusProxy() is not None
-        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and not inner and not accessible_name(widget).strip():
+        if (
+            widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+            and not inner
+            and not accessible_name(widget).strip()
+        ):
             found.append(f"{type(widget).__name__} in {type(widget.parent()).__name__}")
     return found
 
@@ -32,7 +36,12 @@ def accessible_texts(root: QWidget) -> Iterator[str]:
         face = stack.pop()
         if face is None or not face.isValid():
             continue
-        for kind in (QAccessible.Text.Name, QAccessible.Text.Description, QAccessible.Text.Value, QAccessible.Text.Help):
+        for kind in (
+            QAccessible.Text.Name,
+            QAccessible.Text.Description,
+            QAccessible.Text.Value,
+            QAccessible.Text.Help,
+        ):
             yield face.text(kind)
         stack += [face.child(at) for at in range(face.childCount())]
 

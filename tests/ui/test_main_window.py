@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import Any
 
 import pytest
@@ -14,9 +15,14 @@ from tests.ui.looks import accessible_name, clipped_labels, nameless
 from window_client.ui.main_window import MainWindow
 from window_client.ui.theme import Theme
 from window_client.ui.widgets.omnibox import Suggestion
-from window_client.ui.widgets.status_strip import DeviceState
+from window_client.ui.widgets.status_strip import DeviceState, StatusStrip
 
-RAIL = [("counter", "受理台", "top"), ("cases", "办件", "top"), ("sync", "同步", "top"), ("settings", "设置", "bottom")]
+RAIL = [
+    ("counter", "受理台", "top"),
+    ("cases", "办件", "top"),
+    ("sync", "同步", "top"),
+    ("settings", "设置", "bottom"),
+]
 
 
 class Page(QWidget):
@@ -142,9 +148,12 @@ def test_the_frame_has_the_measures_of_the_design(window: MainWindow) -> None:
 
 
 @pytest.mark.parametrize(
-    ("size", "compact"), [((1440, 900), False), ((1399, 900), True), ((1440, 819), True), ((1400, 820), False)]
+    ("size", "compact"),
+    [((1440, 900), False), ((1399, 900), True), ((1440, 819), True), ((1400, 820), False)],
 )
-def test_small_windows_are_compact(window: MainWindow, size: tuple[int, int], compact: bool, qtbot: QtBot) -> None:
+def test_small_windows_are_compact(
+    window: MainWindow, size: tuple[int, int], compact: bool, qtbot: QtBot
+) -> None:
     window.show_page("counter")
     window.resize(*size)
     qtbot.waitUntil(lambda: window.size().toTuple() == size)
@@ -239,16 +248,18 @@ def test_what_the_frame_says(window: MainWindow, qtbot: QtBot) -> None:
         window.set_nav_count("sync", 1, "green")
 
 
-def test_a_narrow_strip_drops_device_words_before_keys(window: MainWindow, qtbot: QtBot) -> None:
-    window.show_page("counter")
+def test_a_narrow_strip_drops_device_words_before_keys(qtbot: QtBot) -> None:
+    strip = StatusStrip()
+    qtbot.addWidget(strip)
     hints = [("F2", "读卡"), ("F3", "手工录入"), ("F4", "按住显示号码"), ("F6", "暂存换人"), ("F9", "打印")]
-    window.set_key_hints(hints)
-    window.set_device_states([DeviceState("card", "读卡器就绪"), DeviceState("printer", "打印机就绪")])
-    strip = window.shell.strip
+    strip.set_key_hints(hints)
+    strip.set_device_states([DeviceState("card", "读卡器就绪"), DeviceState("printer", "打印机就绪")])
+    strip.resize(1200, 40)
+    with qtbot.waitExposed(strip):
+        strip.show()
     words = [device.words for device in strip._states]
-    qtbot.waitUntil(lambda: all(word.isVisible() for word in words))
-    needed = strip._needed()
-    strip.resize(needed - 20, 40)
+    assert all(word.isVisible() for word in words)
+    strip.resize(strip._needed(len(hints), True) - 1, 40)
     assert not any(word.isVisible() for word in words)
     assert all(hint.isVisible() for hint in strip._hints)
     assert accessible_name(strip._states[0]) == "读卡器就绪"
@@ -256,13 +267,17 @@ def test_a_narrow_strip_drops_device_words_before_keys(window: MainWindow, qtbot
     assert strip._hints[0].isVisible()
     assert not strip._hints[-1].isVisible()
     assert strip.key_hints() == hints
+    strip.resize(1200, 40)
+    assert all(shown.isVisible() for shown in [*words, *strip._hints])
 
 
 def test_the_omnibox_suggests_and_submits(window: MainWindow, qtbot: QtBot) -> None:
     window.show_page("counter")
     services = {"21": "变更更正证明", "22": "注销户口证明"}
     window.omnibox.set_source(
-        lambda text: [Suggestion(code, name, code) for code, name in services.items() if code.startswith(text)]
+        lambda text: [
+            Suggestion(code, name, code) for code, name in services.items() if code.startswith(text)
+        ]
     )
     window.focus_omnibox()
     edit = window.omnibox.edit
@@ -280,7 +295,9 @@ def test_the_omnibox_suggests_and_submits(window: MainWindow, qtbot: QtBot) -> N
     assert submitted.args == ["20261124-0019"]
 
 
-def test_escape_closes_the_list_then_clears_the_box_then_asks_the_page(window: MainWindow, qtbot: QtBot) -> None:
+def test_escape_closes_the_list_then_clears_the_box_then_asks_the_page(
+    window: MainWindow, qtbot: QtBot
+) -> None:
     window.show_page("counter")
     window.omnibox.set_source(lambda text: [Suggestion(1, "变更更正证明")])
     window.focus_omnibox()
@@ -355,6 +372,8 @@ def test_at_two_hundred_percent_the_rail_and_the_header_still_fit(
     rail = window.shell.rail
     items = list(rail._items.values())
     assert all(item.geometry().bottom() <= rail.height() for item in items)
-    assert not any(one.geometry().intersects(other.geometry()) for one, other in zip(items, items[1:], strict=False))
+    assert not any(
+        one.geometry().intersects(other.geometry()) for one, other in itertools.pairwise(items)
+    )
     assert clipped_labels(window.shell.header) == []
     assert window.width() == 1440

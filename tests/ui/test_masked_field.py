@@ -78,7 +78,9 @@ def test_what_is_hidden(number: str, parts: tuple[str, str, str]) -> None:
 
 
 @pytest.mark.parametrize("way", [by_mouse, by_space, by_call])
-def test_the_number_shows_while_it_is_held(host: QWidget, qtbot: QtBot, way: Callable[..., tuple[Callable[[], None], Callable[[], None]]]) -> None:
+def test_the_number_shows_while_it_is_held(
+    host: QWidget, qtbot: QtBot, way: Callable[..., tuple[Callable[[], None], Callable[[], None]]]
+) -> None:
     field = shown_field(host, qtbot)
     masked = picture(field)
     down, up = way(field, qtbot)

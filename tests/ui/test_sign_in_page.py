@@ -174,7 +174,9 @@ def test_nothing_is_cut_off(
     page = SignInPage()
     qtbot.addWidget(page)
     many = tuple(StaffCardView(f"0392{at}", "阿依古丽·麦麦提", "户籍民警") for at in range(10, 14))
-    page.show_view(SignInView(VIEW.organisation, VIEW.station, VIEW.place, VIEW.checks, many, notes=NOTES, version="1.0"))
+    page.show_view(
+        SignInView(VIEW.organisation, VIEW.station, VIEW.place, VIEW.checks, many, notes=NOTES, version="1.0")
+    )
     page.set_clock("2026年11月24日　星期二", "08:26")
     page.resize(*size)
     with qtbot.waitExposed(page):
@@ -202,10 +204,10 @@ print(" ".join(sorted(sys.modules)))
 
 def test_the_page_imports_no_store_no_network_and_no_pdf(qapp: QApplication) -> None:
     code = _PAINTED
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
+    )
     loaded = done.stdout.split()
     heavy = ("sqlalchemy", "sqlcipher3", "requests", "reportlab", "pydantic", "PySide6.QtPdf", "PySide6.QtSvg",
              "PySide6.QtPrintSupport", "PySide6.QtNetwork", "cryptography", "window_client.services")  # fmt: skip
     assert [name for name in loaded if name.startswith(heavy)] == []
-
-

@@ -150,7 +150,9 @@ def test_changing_a_font_that_was_handed_out_changes_no_other(theme: Theme) -> N
     assert theme.font("body").pixelSize() == 14
 
 
-def test_controls_are_forty_high_and_grow_with_the_text(theme: Theme, qapp: QApplication, qtbot: QtBot) -> None:
+def test_controls_are_forty_high_and_grow_with_the_text(
+    theme: Theme, qapp: QApplication, qtbot: QtBot
+) -> None:
     for scale in (1.0, 2.0):
         theme.apply(qapp, "light", scale)
         box = QWidget()
@@ -207,7 +209,9 @@ def test_every_icon_is_drawn_on_the_grid_and_in_the_colour_asked_for(path: Path,
 def test_small_icons_have_the_stronger_stroke(theme: Theme) -> None:
     def ink(size: int) -> float:
         image = icons.pixmap("plus", QColor("#000000"), size, 4.0).toImage()
-        total = sum(image.pixelColor(x, y).alphaF() for x in range(image.width()) for y in range(image.height()))
+        total = sum(
+            image.pixelColor(x, y).alphaF() for x in range(image.width()) for y in range(image.height())
+        )
         return total / image.width() ** 2
 
     assert ink(16) > ink(20) * 1.1

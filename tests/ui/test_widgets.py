@@ -58,7 +58,9 @@ def test_text_from_a_register_is_never_read_as_markup(qtbot: QtBot) -> None:
 
 
 @pytest.mark.parametrize("kind", BADGE_KINDS)
-def test_a_badge_reads_as_a_state_and_takes_the_fill_of_its_kind(qtbot: QtBot, theme: Theme, kind: str) -> None:
+def test_a_badge_reads_as_a_state_and_takes_the_fill_of_its_kind(
+    qtbot: QtBot, theme: Theme, kind: str
+) -> None:
     badge = Badge("待打印", kind, "printer")
     shown(qtbot, badge)
     badge.resize(badge.sizeHint())
@@ -133,7 +135,9 @@ def test_focus_is_seen_and_moves_nothing(qtbot: QtBot, theme: Theme) -> None:
     assert second.size() == size
     assert second.grab().toImage() != before
     middle = second.height() // 2
-    assert colour_at(second, 0, middle) == colour_at(second, 1, middle) == theme.colour("primary").name().upper()
+    assert (
+        colour_at(second, 0, middle) == colour_at(second, 1, middle) == theme.colour("primary").name().upper()
+    )
 
 
 def test_an_icon_button_states_its_act(qtbot: QtBot) -> None:
@@ -177,7 +181,13 @@ def test_an_empty_state_offers_one_act(qtbot: QtBot) -> None:
     assert not silent.button.isVisible()
 
 
-STEPS = [Step("申请人", "已核验"), Step("办理信息", "2 项待改", "bad"), Step("材料", "3/4"), Step("核对"), Step("回执")]
+STEPS = [
+    Step("申请人", "已核验"),
+    Step("办理信息", "2 项待改", "bad"),
+    Step("材料", "3/4"),
+    Step("核对"),
+    Step("回执"),
+]
 
 
 def test_a_stepper_says_where_we_are_and_lets_go_back_only(qtbot: QtBot) -> None:
@@ -207,7 +217,9 @@ def test_new_counts_keep_the_focus_of_a_step(qtbot: QtBot) -> None:
 
 
 def choices() -> ChoiceGroup:
-    return ChoiceGroup([Choice("a", "本窗口领取", "当场"), Choice("b", "邮寄"), Choice("c", "自助")], name="领取方式")
+    return ChoiceGroup(
+        [Choice("a", "本窗口领取", "当场"), Choice("b", "邮寄"), Choice("c", "自助")], name="领取方式"
+    )
 
 
 def test_a_choice_has_no_default_and_answers_to_the_mouse(qtbot: QtBot) -> None:
@@ -318,7 +330,9 @@ def test_arrows_move_among_tiles(qtbot: QtBot) -> None:
         assert grid.tiles()[at].hasFocus()
 
 
-def test_four_columns_become_two_when_the_text_is_large(qtbot: QtBot, theme: Theme, qapp: QApplication) -> None:
+def test_four_columns_become_two_when_the_text_is_large(
+    qtbot: QtBot, theme: Theme, qapp: QApplication
+) -> None:
     grid = TileGrid(TILES)
     shown(qtbot, grid)
     assert grid.columns() == 4
@@ -362,8 +376,27 @@ def test_a_ticked_row_keeps_the_focus(qtbot: QtBot) -> None:
 
 
 ROWS = [
-    ListRow(1, "户籍事项证明", "罗景行　受理 20261124-0018", "待打印", "primary", "printer", "今日办结", "ok", "ok"),
-    ListRow(2, "户口迁移", "何䶮　受理 20261118-0007", "待核验", "circulation", "circulation", "剩 1 天", chip="bad"),
+    ListRow(
+        1,
+        "户籍事项证明",
+        "罗景行　受理 20261124-0018",
+        "待打印",
+        "primary",
+        "printer",
+        "今日办结",
+        "ok",
+        "ok",
+    ),
+    ListRow(
+        2,
+        "户口迁移",
+        "何䶮　受理 20261118-0007",
+        "待核验",
+        "circulation",
+        "circulation",
+        "剩 1 天",
+        chip="bad",
+    ),
 ]
 
 
@@ -372,7 +405,10 @@ def test_a_row_is_one_sentence_for_a_screen_reader(qtbot: QtBot) -> None:
     view.set_rows(ROWS)
     shown(qtbot, view)
     index = view.row_model.index(0)
-    assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "户籍事项证明，罗景行　受理 20261124-0018，状态：待打印，今日办结"
+    assert (
+        index.data(Qt.ItemDataRole.AccessibleTextRole)
+        == "户籍事项证明，罗景行　受理 20261124-0018，状态：待打印，今日办结"
+    )
 
 
 def test_rows_are_opened_by_enter_and_double_click(qtbot: QtBot) -> None:
@@ -503,7 +539,8 @@ def test_no_focusable_widget_lacks_an_accessible_name(qtbot: QtBot) -> None:
     for widget in (
         header, FormRow("打印机", combo), FormRow("姓名", edit, True), NumberStepper("份数"), choices(), Stepper(STEPS),
         TileGrid(TILES), checklist, rows, TabStrip([("a", "我的")], "办件"), StatCard("冲突", "conflict"),
-        KeyHint("F2", "读卡"), Banner("warn", "已离线"), EmptyState("cases", "没有办件。", "读卡"), PasswordField("口令"),
+        KeyHint("F2", "读卡"), Banner("warn", "已离线"), EmptyState("cases", "没有办件。", "读卡"),
+        PasswordField("口令"),
     ):  # fmt: skip
         host.body.addWidget(widget)
     shown(qtbot, host, 1200, 1400)

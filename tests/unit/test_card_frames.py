@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -208,8 +209,8 @@ class TestAnyStream:
         raw[position] ^= data.draw(st.integers(1, 255))
         assert not any(isinstance(item, Frame) for item in frames_in(bytes(raw)))
 
-    def test_a_megabyte_of_preambles_is_done_at_once(self) -> None:
-        found = frames_in(PREAMBLE * 200_000)
+    def test_half_a_megabyte_of_preambles_is_done_at_once(self) -> None:
+        found = frames_in(PREAMBLE * 100_000)
         assert set(found) == {Damage(DamageKind.LENGTH)}
 
 
@@ -224,7 +225,7 @@ class TestText:
     def test_layouts_fill_their_place_without_overlap(self) -> None:
         for layout in LAYOUTS.values():
             places = sorted(layout.values())
-            assert all(a + size <= b for (a, size), (b, _) in zip(places, places[1:], strict=False))
+            assert all(a + size <= b for (a, size), (b, _) in pairwise(places))
             assert places[-1] == (248, 2)
 
     def test_rare_character_beyond_the_bmp(self) -> None:

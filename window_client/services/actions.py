@@ -12,22 +12,27 @@ from hukou.case import Action, ActionKind, Case, TransitionError, apply
 from window_client.errors import InputError, NotAuthorisedError, TransitionRefusedError
 from window_client.services import crypto, keys
 from window_client.services.audit import AuditEvent, AuditLog
-from window_client.services.case_views import own_actions, province_case, rewrite, view_of
+from window_client.services.case_views import Standing, standing, write_after_append
 from window_client.services.clock import Clock
 from window_client.services.session import Session
 from window_client.services.store import UnitOfWork, tables
-from window_client.services.sync.state import PENDING_STATES
 
 _TERMINAL_SEQ = "terminal_seq"
+
+# Built once: putting a statement together costs more than running it.
+_INSERT_ACTION = sa.insert(tables.action)
+_INSERT_OUTBOX = sa.insert(tables.outbox)
+_NEXT_NUMBER = (
+    insert(tables.counter)
+    .values(name=sa.bindparam("counter_name"), value=1)
+    .on_conflict_do_update(index_elements=["name"], set_={"value": tables.counter.c.value + 1})
+    .returning(tables.counter.c.value)
+)
 
 
 def next_number(connection: sa.Connection, name: str) -> int:
     """The next value of a running number (1, 2, …) that is never given twice."""
-    statement = insert(tables.counter).values(name=name, value=1)
-    statement = statement.on_conflict_do_update(
-        index_elements=["name"], set_={"value": tables.counter.c.value + 1}
-    )
-    return int(connection.execute(statement.returning(tables.counter.c.value)).scalar_one())
+    return int(connection.execute(_NEXT_NUMBER, {"counter_name": name}).scalar_one())
 
 
 def translate(error: TransitionError) -> InputError | NotAuthorisedError:
@@ -61,14 +66,14 @@ class ActionLog:
         The action names what the clerk saw: the province's version, or the pending action it stands on.
         """
         connection = uow.connection
-        view = view_of(connection, case_id)
-        action = self._make(connection, kind, case_id, payload)
+        stood = standing(connection, case_id)
+        action = self._make(connection, kind, case_id, payload, stood)
         try:
-            after = apply(view, action)
+            after = apply(stood.view, action)
         except TransitionError as error:
             raise translate(error) from error
         self._store(connection, action)
-        rewrite(connection, case_id, self._clock.now())
+        write_after_append(connection, after, stood, action.occurred_at)
         self._audit.record(
             uow,
             AuditEvent(
@@ -82,18 +87,21 @@ class ActionLog:
         return after
 
     def _make(
-        self, connection: sa.Connection, kind: ActionKind, case_id: UUID, payload: dict[str, Any]
+        self,
+        connection: sa.Connection,
+        kind: ActionKind,
+        case_id: UUID,
+        payload: dict[str, Any],
+        stood: Standing,
     ) -> Action:
-        pending = [item for item in own_actions(connection, case_id) if item.state in PENDING_STATES]
-        province = province_case(connection, case_id)
         return Action(
             action_id=self._clock.new_id(),
             terminal=self._session.terminal.terminal,
             terminal_seq=next_number(connection, _TERMINAL_SEQ),
             case_id=case_id,
             kind=kind,
-            base_version=province.version if province else 0,
-            base_action=pending[-1].action.action_id if pending else None,
+            base_version=stood.province_version,
+            base_action=stood.last_pending,
             occurred_at=self._clock.now(),
             staff=self._session.staff,
             payload=payload,
@@ -102,22 +110,22 @@ class ActionLog:
     def _store(self, connection: sa.Connection, action: Action) -> None:
         text = action.canonical_text()
         signature = keys.encode(crypto.sign(self._session.keys.terminal, text.encode()))
+        common = {
+            "action_id": action.action_id,
+            "terminal_seq": action.terminal_seq,
+            "case_id": action.case_id,
+        }
         connection.execute(
-            sa.insert(tables.action).values(
-                action_id=action.action_id,
-                terminal_seq=action.terminal_seq,
-                case_id=action.case_id,
-                kind=action.kind.value,
-                text=text,
-                signature=signature,
-                base_version=action.base_version,
-                base_action=action.base_action,
-                state="queued",
-                occurred_at=action.occurred_at,
-            )
+            _INSERT_ACTION,
+            {
+                **common,
+                "kind": action.kind.value,
+                "text": text,
+                "signature": signature,
+                "base_version": action.base_version,
+                "base_action": action.base_action,
+                "state": "queued",
+                "occurred_at": action.occurred_at,
+            },
         )
-        connection.execute(
-            sa.insert(tables.outbox).values(
-                action_id=action.action_id, case_id=action.case_id, terminal_seq=action.terminal_seq
-            )
-        )
+        connection.execute(_INSERT_OUTBOX, common)

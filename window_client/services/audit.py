@@ -37,6 +37,9 @@ _HASHED = (
     "detail",
 )
 
+_HEAD = sa.select(audit_event.c.seq, audit_event.c.hash).order_by(audit_event.c.seq.desc()).limit(1)
+_INSERT = sa.insert(audit_event)
+
 
 @dataclass(frozen=True)
 class AuditEvent:
@@ -111,9 +114,7 @@ class AuditLog:
         return seq
 
     def _append(self, connection: sa.Connection, event: AuditEvent) -> int:
-        last = connection.execute(
-            sa.select(audit_event.c.seq, audit_event.c.hash).order_by(audit_event.c.seq.desc()).limit(1)
-        ).first()
+        last = connection.execute(_HEAD).first()
         row: dict[str, Any] = {
             "seq": last.seq + 1 if last else 1,
             "occurred_at": self._clock.now().isoformat(),
@@ -130,7 +131,7 @@ class AuditLog:
         }
         row["prev_hash"] = last.hash if last else GENESIS
         row["hash"] = row_hash(row)
-        connection.execute(sa.insert(audit_event).values(row))
+        connection.execute(_INSERT, row)
         return int(row["seq"])
 
 
@@ -165,7 +166,5 @@ def verify_chain(connection: sa.Connection, *, acknowledged: tuple[int, str] | N
 
 def head(connection: sa.Connection) -> tuple[int, str]:
     """Number and hash of the last event; `(0, GENESIS)` before the first."""
-    last = connection.execute(
-        sa.select(audit_event.c.seq, audit_event.c.hash).order_by(audit_event.c.seq.desc()).limit(1)
-    ).first()
+    last = connection.execute(_HEAD).first()
     return (last.seq, last.hash) if last else (0, GENESIS)

@@ -35,17 +35,15 @@ def history_of(
 
     lines = [HistoryLine(case.opened_at, "登记申请", who(case.opened_by))]
     if case.accepted_at is not None:
-        lines.append(HistoryLine(case.accepted_at, "受理", who(case.opened_by), case.case_no, "ok"))
+        lines.append(HistoryLine(case.accepted_at, "受理", who(case.accepted_by), case.case_no, "ok"))
     lines += [HistoryLine(note.at, "备注", who(note.by), note.text) for note in case.notes]
     if case.decision is not None:
         title, state = _DECISIONS.get(case.decision.outcome, (case.decision.outcome, ""))
-        lines.append(
-            HistoryLine(case.decision.at, title, case.decision.by_name, case.decision.reason, state)
-        )
+        lines.append(HistoryLine(case.decision.at, title, case.decision.by_name, case.decision.reason, state))
     lines += [_paper(paper) for paper in case.certificates]
     lines += [line for entry in ledger for line in _sendings(entry, who)]
     if case.completed_at is not None:
-        lines.append(HistoryLine(case.completed_at, "办结", "", "", "ok"))
+        lines.append(HistoryLine(case.completed_at, "办结", who(case.completed_by), "", "ok"))
     return tuple(sorted(lines, key=lambda line: line.at))
 
 
@@ -62,4 +60,3 @@ def _sendings(entry: LedgerEntry, who: Callable[[str], str]) -> list[HistoryLine
             text = f"{entry.number or entry.title}　第 {len(lines) + 1} 次送打印"
             lines.append(HistoryLine(event.at, "送打印", who(event.staff_no), text))
     return lines
-

@@ -184,4 +184,3 @@ def _remark(problem_json: str | None, sync: SyncState, left: int | None) -> str:
     if left is not None and left < 0:
         return f"已超期 {-left} 个工作日"
     return ""
-

@@ -51,7 +51,7 @@ def sha256(data: Bytes) -> str:
 
 
 def keyed_hash(key: Bytes, data: bytes) -> str:
-    """HMAC-SHA-256, hexadecimal: a pseudonym that cannot be reversed by trying all numbers without the key."""
+    """HMAC-SHA-256, hexadecimal: a pseudonym that needs the key to be tried out."""
     return hmac.new(key, data, hashlib.sha256).hexdigest()
 
 

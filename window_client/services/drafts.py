@@ -25,7 +25,9 @@ def write_draft(connection: sa.Connection, draft: Draft) -> None:
 
 
 def read_draft(connection: sa.Connection, case_id: UUID) -> Draft | None:
-    text = connection.execute(sa.select(_TABLE.c.json).where(_TABLE.c.case_id == case_id)).scalar_one_or_none()
+    text = connection.execute(
+        sa.select(_TABLE.c.json).where(_TABLE.c.case_id == case_id)
+    ).scalar_one_or_none()
     return Draft.model_validate_json(text) if text else None
 
 

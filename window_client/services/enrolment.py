@@ -1,6 +1,6 @@
 """A terminal enrols once: makes its keys, trades an activation code for its identity, and remembers it.
 
-Two signing keys are made (docs/decisions/0010). The *sign-in key* is sealed under the machine secret alone,
+Two signing keys are made (docs/decisions/0004). The *sign-in key* is sealed under the machine secret alone,
 because it has to sign `/sign-in` before anyone's password is known; it opens nothing else at the province.
 The *terminal key* signs everything else and is sealed under the master key and the machine secret together.
 """

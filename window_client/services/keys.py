@@ -1,4 +1,4 @@
-"""The key chain (docs/decisions/0010): password → slot → master key; with the machine secret → all keys.
+"""The key chain (docs/decisions/0004): password → slot → master key; with the machine secret → all keys.
 
 Nothing here stores a verifier: that a slot opens is the proof of the password.
 """
@@ -21,7 +21,7 @@ SALT_BYTES = 16
 
 
 class MachineSecret(Protocol):
-    """32 bytes that stay on this machine: a file today, a TPM or the system's keyring behind the same calls."""
+    """32 bytes that stay on this machine: a file now, a TPM or keyring behind the same calls."""
 
     def load(self) -> bytearray:
         """A fresh copy, for the caller to wipe; `NotEnrolledError` when there is none."""

@@ -1,4 +1,4 @@
-"""One person at one terminal, from sign-in to lock: identity, keys, the open store, and what the role may do."""
+"""One person at one terminal, from sign-in to lock: identity, keys, open store, what the role may do."""
 
 from __future__ import annotations
 

@@ -8,13 +8,11 @@ province where it can be reached, then the same words.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pydantic import ValidationError
-
-from hukou.staff import Role, StaffMember
-from hukou.wire import Credential, SignInReply, SignInRequest, StationProfile
+from hukou.staff import Role
+from hukou.wire import Credential, StationProfile
 from window_client.config import Config
 from window_client.errors import (
     CredentialsRefusedError,
@@ -29,15 +27,14 @@ from window_client.errors import (
     StorageError,
     SyncError,
 )
-from window_client.services import crypto, keys
+from window_client.services import credentials, crypto, keys
 from window_client.services.clock import Clock
-from window_client.services.enrolment import Terminal, load_terminal, machine_secret, open_sign_in_key
+from window_client.services.enrolment import Terminal, load_terminal, machine_secret
 from window_client.services.lockout import Lockout
 
 if TYPE_CHECKING:
     from window_client.services.session import Session
 
-LONGEST_TERM = timedelta(days=7)
 REFUSED, LOCKED = "PV-211", "PV-212"
 """The province's own codes for a refused and for a locked sign-in."""
 _OFFLINE_REMEDY = "请重新输入；首次在本终端登录或口令已更改时，需要连接省厅。"
@@ -62,6 +59,17 @@ class SignInView:
     known_staff: tuple[KnownStaff, ...] = ()
 
 
+@dataclass(frozen=True)
+class _Attempt:
+    """One try. The secrets belong to whoever made it and are wiped there."""
+
+    terminal: Terminal
+    machine_secret: bytearray
+    staff_no: str
+    password: bytearray
+    count: Lockout
+
+
 class SignIn:
     """Opens sessions. For the remote lane: it derives keys and may wait for the province."""
 
@@ -73,20 +81,25 @@ class SignIn:
         memory_kib: int = crypto.ARGON2_MEMORY_KIB,
         passes: int = crypto.ARGON2_PASSES,
     ) -> None:
+        """`memory_kib` and `passes` are the Argon2id cost of slots that are made from now on."""
         self._config = config
         self._clock = clock
         self._cost = (memory_kib, passes)
         self._slots = keys.SlotFile(config.data_dir / "slots.json")
 
     def view(self) -> SignInView:
-        """Cheap: reads two small files."""
+        """Cheap: reads two small files. `StorageError` when the enrolment is damaged."""
         terminal = load_terminal(self._config)
         if terminal is None:
             return SignInView(enrolled=False)
-        staff = [slot.credential.staff for slot in self._slots.all().values()]
-        known = tuple(KnownStaff(s.staff_no, s.name, s.role) for s in sorted(staff, key=lambda s: s.staff_no))
+        staff = sorted((s.credential.staff for s in self._slots.all().values()), key=lambda s: s.staff_no)
         return SignInView(
-            True, terminal.terminal, terminal.window_no, terminal.station, terminal.sample, known
+            enrolled=True,
+            terminal=terminal.terminal,
+            window_no=terminal.window_no,
+            station=terminal.station,
+            sample=terminal.sample,
+            known_staff=tuple(KnownStaff(s.staff_no, s.name, s.role) for s in staff),
         )
 
     def sign_in(self, staff_no: str, password: str) -> Session:
@@ -95,40 +108,19 @@ class SignIn:
         terminal = load_terminal(self._config)
         if terminal is None:
             raise NotEnrolledError
-        staff_no = staff_no.strip()
-        secret_word = bytearray(password.encode())
         secret = machine_secret(self._config).load()
+        word = bytearray(password.encode())
+        count = Lockout(self._count_paths(), secret, self._clock)
+        attempt = _Attempt(terminal, secret, staff_no.strip(), word, count)
         try:
-            return self._sign_in(terminal, secret, staff_no, secret_word)
+            session = self._sign_in(attempt)
         except BaseException:
-            crypto.wipe(secret_word)
+            crypto.wipe(word)
             raise
         finally:
             crypto.wipe(secret)
-
-    def _sign_in(self, terminal: Terminal, secret: bytearray, staff_no: str, password: bytearray) -> Session:
-        attempts = self._attempts(secret)
-        attempts.check(staff_no)
-        attempts.begin(staff_no)
-        slot = self._slots.all().get(staff_no)
-        master_key = self._try_slot(slot or self._decoy(terminal, staff_no), password)
-        try:
-            if slot is not None and master_key is not None:
-                credential = self._checked(terminal, staff_no, slot.credential_text, slot.signature)
-                if self._within_term(credential, attempts):
-                    return self._open(terminal, secret, attempts, credential, master_key, password, "offline")
-            fresh, fresh_key = self._ask(
-                terminal, secret, attempts, staff_no, password, proved=master_key is not None
-            )
-        finally:
-            if master_key is not None:
-                crypto.wipe(master_key)
-        try:
-            return self._open(terminal, secret, attempts, fresh, fresh_key, password, "online")
-        finally:
-            crypto.wipe(fresh_key)
-
-    # --- renewal and step-up -----------------------------------------------------------------------------------
+        session.keep_for_renewal(word)
+        return session
 
     def refresh(self, session: Session) -> bool:
         """Renew the offline term while the password is still at hand; False when it is not any more.
@@ -142,10 +134,10 @@ class SignIn:
         staff_no = session.staff.staff_no
         secret = machine_secret(self._config).load()
         try:
-            reply = self._call(session.terminal, secret, staff_no, password)
-            credential, master_key = self._accept(session.terminal, staff_no, reply, password)
+            count = Lockout(self._count_paths(), secret, self._clock)
+            attempt = _Attempt(session.terminal, secret, staff_no, password, count)
+            credential, master_key = self._ask(attempt)
             crypto.wipe(master_key)
-            self._trust(secret, credential)
         except RemoteSignInError as error:
             if error.problem_code != REFUSED:
                 raise
@@ -155,161 +147,107 @@ class SignIn:
         finally:
             crypto.wipe(secret)
         session.keep_for_renewal(bytearray())
-        session.offline_until = self._end_of_term(credential)
+        session.offline_until = credentials.end_of_term(credential)
         return True
 
     def prove(self, staff_no: str, password: bytearray) -> None:
         """Is this still the person? `CredentialsRefusedError` or `SignInLockedError` when not shown to be."""
         secret = machine_secret(self._config).load()
         try:
-            attempts = self._attempts(secret)
+            count = Lockout(self._count_paths(), secret, self._clock)
         finally:
             crypto.wipe(secret)
-        attempts.check(staff_no)
-        attempts.begin(staff_no)
+        count.check(staff_no)
+        count.begin(staff_no)
         slot = self._slots.all().get(staff_no)
-        master_key = self._try_slot(slot, password) if slot is not None else None
+        master_key = _try(slot, password) if slot is not None else None
         if slot is None or master_key is None:
             raise CredentialsRefusedError("口令不正确。")
         crypto.wipe(master_key)
-        attempts.succeed(staff_no, limit=slot.credential.max_failures, minutes=slot.credential.lock_minutes)
+        count.succeed(staff_no, limit=slot.credential.max_failures, minutes=slot.credential.lock_minutes)
 
-    # --- the slot -------------------------------------------------------------------------------------------
+    # --- the two ways in -----------------------------------------------------------------------------
 
-    def _try_slot(self, slot: keys.Slot, password: bytearray) -> bytearray | None:
-        try:
-            return keys.open_slot(slot, password)
-        except crypto.SealError:
-            return None
-
-    def _decoy(self, terminal: Terminal, staff_no: str) -> keys.Slot:
-        """A slot that costs as much as a real one and never opens, for a number that has none."""
-        moment = datetime(2000, 1, 1, tzinfo=UTC)
-        nobody = StaffMember(staff_no=staff_no, name="", role=Role.WINDOW_CLERK, station="")
-        credential = Credential(staff=nobody, terminal=terminal.terminal, issued_at=moment, not_after=moment)
+    def _sign_in(self, attempt: _Attempt) -> Session:
+        attempt.count.check(attempt.staff_no)
+        attempt.count.begin(attempt.staff_no)
+        slot = self._slots.all().get(attempt.staff_no)
         memory_kib, passes = self._cost
-        random = crypto.random_bytes(keys.SALT_BYTES + 60)
-        return keys.Slot(
-            credential_text=credential.canonical_text(),
-            signature=b"",
-            salt=random[: keys.SALT_BYTES],
-            memory_kib=memory_kib,
-            passes=passes,
-            lanes=crypto.ARGON2_LANES,
-            box=random[keys.SALT_BYTES :],
+        tried = slot or credentials.decoy(
+            attempt.terminal, attempt.staff_no, memory_kib=memory_kib, passes=passes
         )
+        master_key = _try(tried, attempt.password)
+        if slot is None and master_key is not None:
+            raise AssertionError("a decoy opened")
+        if slot is not None and master_key is not None:
+            try:
+                credential = credentials.check(
+                    attempt.terminal, attempt.staff_no, slot.credential_text, slot.signature
+                )
+                if attempt.count.not_before(self._clock.now()) < credentials.end_of_term(credential):
+                    return self._open(attempt, credential, master_key, "offline")
+            finally:
+                crypto.wipe(master_key)
+        return self._sign_in_online(attempt, proved=master_key is not None)
 
-    def _within_term(self, credential: Credential, attempts: Lockout) -> bool:
-        return attempts.not_before(self._clock.now()) < self._end_of_term(credential)
-
-    def _end_of_term(self, credential: Credential) -> datetime:
-        return min(credential.not_after, credential.issued_at + LONGEST_TERM)
-
-    # --- the province -----------------------------------------------------------------------------------------
-
-    def _ask(
-        self,
-        terminal: Terminal,
-        secret: bytearray,
-        attempts: Lockout,
-        staff_no: str,
-        password: bytearray,
-        *,
-        proved: bool,
-    ) -> tuple[Credential, bytearray]:
-        """A fresh credential and the master key from the province, or the right refusal."""
+    def _sign_in_online(self, attempt: _Attempt, *, proved: bool) -> Session:
         try:
-            reply = self._call(terminal, secret, staff_no, password)
+            credential, master_key = self._ask(attempt)
         except RemoteSignInError as error:
             if error.problem_code == REFUSED:
                 raise CredentialsRefusedError from error
-            attempts.excuse(staff_no)
+            attempt.count.excuse(attempt.staff_no)
             raise
         except (RemoteUnreachableError, RemoteFaultError, RemoteAnswerError) as error:
             if error.problem_code == LOCKED:
                 raise SignInLockedError("省厅已暂停该编号的登录。") from error
-            raise self._unanswered(error, attempts, staff_no, proved=proved) from error
-        credential, master_key = self._accept(terminal, staff_no, reply, password)
-        attempts.trust(credential.issued_at)
-        return credential, master_key
+            raise self._unanswered(error, attempt, proved=proved) from error
+        try:
+            return self._open(attempt, credential, master_key, "online")
+        finally:
+            crypto.wipe(master_key)
 
-    def _unanswered(self, error: SyncError, attempts: Lockout, staff_no: str, *, proved: bool) -> Exception:
+    def _unanswered(self, error: SyncError, attempt: _Attempt, *, proved: bool) -> Exception:
         """What to say when the province gave no usable answer."""
         if proved:
-            attempts.excuse(staff_no)
+            attempt.count.excuse(attempt.staff_no)
             return OfflineSignInExpiredError()
         if self._slots.all():
             return CredentialsRefusedError(remedy=_OFFLINE_REMEDY)
-        attempts.excuse(staff_no)
+        attempt.count.excuse(attempt.staff_no)
         return FirstSignInOfflineError() if type(error) is RemoteUnreachableError else error
 
-    def _call(self, terminal: Terminal, secret: bytearray, staff_no: str, password: bytearray) -> SignInReply:
-        from window_client.services.sync.remote import Province
-        from window_client.services.sync.transport import Signer
-
-        seed = open_sign_in_key(terminal, secret)
-        try:
-            with Province(
-                self._config, Signer(terminal.terminal, seed, terminal.province_public_key)
-            ) as province:
-                return province.sign_in(SignInRequest(staff_no=staff_no, password=password.decode()))
-        finally:
-            crypto.wipe(seed)
-
-    def _accept(
-        self, terminal: Terminal, staff_no: str, reply: SignInReply, password: bytearray
-    ) -> tuple[Credential, bytearray]:
-        """Check what the province sent and lay down the new slot."""
-        try:
-            signature = keys.decode(reply.signature)
-            master_key = bytearray(keys.decode(reply.master_key))
-        except ValueError as error:
-            raise RemoteAnswerError(detail="sign-in reply") from error
-        if len(master_key) != crypto.KEY_BYTES:
-            raise RemoteAnswerError(detail="master key length")
-        credential = self._checked(terminal, staff_no, reply.credential_text, signature)
+    def _ask(self, attempt: _Attempt) -> tuple[Credential, bytearray]:
+        """A fresh credential and the master key from the province; lays down the new slot."""
+        terminal, staff_no = attempt.terminal, attempt.staff_no
+        reply = credentials.ask(self._config, terminal, attempt.machine_secret, staff_no, attempt.password)
+        credential, signature, master_key = credentials.unpack(terminal, staff_no, reply)
         memory_kib, passes = self._cost
+        text = reply.credential_text
         self._slots.put(
             keys.make_slot(
-                password, master_key, reply.credential_text, signature, memory_kib=memory_kib, passes=passes
+                attempt.password, master_key, text, signature, memory_kib=memory_kib, passes=passes
             )
         )
+        attempt.count.trust(credential.issued_at)
         return credential, master_key
 
-    def _checked(self, terminal: Terminal, staff_no: str, text: str, signature: bytes) -> Credential:
-        """The credential, if the province signed it for this person on this terminal."""
-        if not crypto.verify(terminal.province_public_key, signature, text.encode()):
-            raise RemoteAnswerError(detail="credential signature")
-        try:
-            credential = Credential.model_validate_json(text)
-        except ValidationError as error:
-            raise RemoteAnswerError(detail="credential") from error
-        if credential.terminal != terminal.terminal or credential.staff.staff_no != staff_no:
-            raise RemoteAnswerError(detail="credential of another")
-        return credential
+    # --- the session ---------------------------------------------------------------------------------
 
-    # --- the session ------------------------------------------------------------------------------------------
-
-    def _open(
-        self,
-        terminal: Terminal,
-        secret: bytearray,
-        attempts: Lockout,
-        credential: Credential,
-        master_key: bytearray,
-        password: bytearray,
-        how: str,
-    ) -> Session:
+    def _open(self, attempt: _Attempt, credential: Credential, master_key: bytearray, how: str) -> Session:
+        # The store, and with it SQLAlchemy, is not needed to show the sign-in page.
         from window_client.services.audit import AuditEvent
         from window_client.services.session import Session
         from window_client.services.store import Store
 
         staff = credential.staff
-        failures = attempts.succeed(
+        failures = attempt.count.succeed(
             staff.staff_no, limit=credential.max_failures, minutes=credential.lock_minutes
         )
         try:
-            chain = keys.session_keys(master_key, secret, terminal.sealed_terminal_key)
+            chain = keys.session_keys(
+                master_key, attempt.machine_secret, attempt.terminal.sealed_terminal_key
+            )
         except crypto.SealError as error:
             raise StorageError(
                 "本机密钥与终端登记不符。", remedy="请联系系统管理员重新登记本终端。", detail="terminal key"
@@ -321,14 +259,14 @@ class SignIn:
                 config=self._config,
                 clock=self._clock,
                 staff=staff,
-                terminal=terminal,
+                terminal=attempt.terminal,
                 store=store,
                 keys=chain,
-                offline_until=self._end_of_term(credential),
+                offline_until=credentials.end_of_term(credential),
                 prove=lambda given: self.prove(staff.staff_no, given),
             )
             with store.unit_of_work() as uow:
-                detail = how if not failures else f"{how}, {failures} failed before"
+                detail = f"{how}, {failures} failed before" if failures else how
                 session.audit.record(uow, AuditEvent("sign_in", detail=detail))
                 uow.commit()
         except BaseException:
@@ -336,12 +274,15 @@ class SignIn:
                 store.close()
             chain.wipe()
             raise
-        session.keep_for_renewal(password)
         return session
 
-    def _attempts(self, secret: bytearray) -> Lockout:
-        folders = (self._config.data_dir, self._config.secret_dir)
-        return Lockout(tuple(folder / "attempts.json" for folder in folders), secret, self._clock)
+    def _count_paths(self) -> tuple[Path, ...]:
+        return tuple(f / "attempts.json" for f in (self._config.data_dir, self._config.secret_dir))
 
-    def _trust(self, secret: bytearray, credential: Credential) -> None:
-        self._attempts(secret).trust(credential.issued_at)
+
+def _try(slot: keys.Slot, password: bytearray) -> bytearray | None:
+    """The master key, or None when the slot does not open."""
+    try:
+        return keys.open_slot(slot, password)
+    except crypto.SealError:
+        return None

@@ -13,9 +13,9 @@ FONT_SUFFIXES = (".ttf", ".otf", ".ttc")
 COMMON_SAMPLE = "户政窗口登记"
 
 
-def installed_families(wanted: Iterable[str]) -> list[str]:
-    """Those of `wanted` that this machine has, in the order given."""
-    return [family for family in wanted if QFontDatabase.hasFamily(family)]
+def first_installed(wanted: Iterable[str]) -> list[str]:
+    """The first of `wanted` that this machine has, as a list of one; empty when it has none."""
+    return next(([family] for family in wanted if QFontDatabase.hasFamily(family)), [])
 
 
 def load_rare_fonts(font_dir: Path | None) -> list[str]:

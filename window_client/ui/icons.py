@@ -7,12 +7,16 @@ Qt's SVG image plugin: importing QtSvg would cost the first page more than the i
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QImageReader, QPainter, QPixmap
+from PySide6.QtGui import QColor, QImageReader, QPainter, QPixmap
 
 from hukou.resources import read_text, resource
 from window_client.ui.theme import theme_of
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
 
 SMALL_SIZE = 16
 """At this size and below the stroke is 2.1, or it would look thinner than the text beside it."""
@@ -61,6 +65,8 @@ def pixmap(name: str, colour: QColor | str, size: int = 20, ratio: float = 1.0) 
 
 def icon(name: str, token: str = "text-2", size: int = 20) -> QIcon:
     """Icon for stock widgets (menus, tool buttons). Ask again after the theme has changed."""
+    from PySide6.QtGui import QIcon  # creating the class costs 3 ms, and the first page needs no QIcon
+
     result = QIcon()
     for ratio in (1.0, 2.0):
         result.addPixmap(pixmap(name, token, size, ratio), QIcon.Mode.Normal)

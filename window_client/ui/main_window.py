@@ -250,11 +250,11 @@ class MainWindow(QMainWindow):
         """Below 1400 wide or 820 high."""
         return self.width() < COMPACT_BELOW[0] or self.height() < COMPACT_BELOW[1]
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._forward("set_compact", self.is_compact())
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         if self._cover is None and event.key() == Qt.Key.Key_F4 and not event.isAutoRepeat():
             self._forward("reveal", True)
         elif self._cover is None and event.key() == Qt.Key.Key_Escape:
@@ -262,13 +262,13 @@ class MainWindow(QMainWindow):
         else:
             super().keyPressEvent(event)
 
-    def keyReleaseEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_F4 and not event.isAutoRepeat():
             self._forward("reveal", False)
         else:
             super().keyReleaseEvent(event)
 
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+    def closeEvent(self, event: QCloseEvent) -> None:
         if self._cover is None and self._forward("leave") is False:
             event.ignore()
             return

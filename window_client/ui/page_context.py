@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 from uuid import UUID
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class Shell(Protocol):
 
     def set_key_hints(self, hints: Sequence[tuple[str, str]]) -> None: ...
 
-    def show_page(self, key: str, **context: object) -> None: ...
+    def show_page(self, key: str, **context: Any) -> bool: ...
 
     def show_toast(self, text: str) -> None: ...
 

@@ -41,7 +41,7 @@ class ActionBar(QWidget):
             self.setMinimumHeight(max(theme_of().px(ACTION_BAR_HEIGHT), content.sizeHint().height() + 16))
         self.setVisible(content is not None)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter = theme_of(), begin(self)
         painter.fillRect(self.rect(), theme.colour("header"))
         painter.fillRect(QRectF(0, 0, self.width(), 1), theme.colour("line"))
@@ -71,5 +71,5 @@ class Shell(QWidget):
         self.toast = Toast(self)
         QWidget.setTabOrder(self.stack, self.action_bar)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         begin(self).fillRect(self.rect(), theme_of().colour("canvas"))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from window_client.errors import DeviceError
 from window_client.services.clock import CHINA
 from window_client.services.sync.status import Link, SyncStatus
 from window_client.ui.widgets.status_strip import DeviceState
@@ -29,8 +30,11 @@ class Found:
 
 
 def look(desk: Desk, devices: Devices) -> Found:
-    """For the local lane."""
-    states = {printer.state for printer in devices.printers.list_printers()}
+    """For a lane that may wait: the print service is asked."""
+    try:
+        states = {printer.state.value for printer in devices.printers.list_printers()}
+    except DeviceError:
+        states = set()
     printer = "ready" if {"ready", "busy"} & states else ("stopped" if states else "none")
     return Found(
         drafts=desk.cases.counts().drafts,

@@ -1,7 +1,8 @@
 """Work off the GUI thread, results back on it.
 
 Three lanes, each one thread: `local` (store, PDF, crypto), `remote` (HTTP) and `device` (a card reader that
-waits for a card must hold up neither). Work of one lane runs in the order it was given. What a closed page asked for is still done, but its answer is dropped.
+waits for a card must hold up neither). Work of one lane runs in the order it was given. What a closed page
+asked for is still done, but its answer is dropped.
 """
 
 from __future__ import annotations
@@ -175,6 +176,8 @@ class TaskRunner(QObject):
 
 def _is_closed(owner: QObject) -> bool:
     """A page that was shown and closed waits for nothing; one that is merely not shown now still does."""
-    return isinstance(owner, QWidget) and owner.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide) and (
-        owner.isWindow() and owner.isHidden()
+    return (
+        isinstance(owner, QWidget)
+        and owner.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
+        and (owner.isWindow() and owner.isHidden())
     )

@@ -102,12 +102,12 @@ class Theme(QObject):
     def families(self) -> list[str]:
         """The first installed screen family, then the rare-character families loaded so far."""
         if self._families is None:
-            self._families = fonts.installed_families(self._data["fonts"]["screen"])[:1]
+            self._families = fonts.first_installed(self._data["fonts"]["screen"])
         return self._families + self._rare_families or [QFont().defaultFamily()]
 
     def paper_families(self) -> list[str]:
         """Families for what imitates paper, then the screen families."""
-        return fonts.installed_families(self._data["fonts"]["paper"])[:1] + self.families()
+        return fonts.first_installed(self._data["fonts"]["paper"]) + self.families()
 
     def missing_cjk_font(self) -> bool:
         """True when this machine would show boxes instead of Chinese."""
@@ -131,7 +131,7 @@ class Theme(QObject):
         self._refresh(app)
 
     def add_rare_fonts(self, font_dir: Path | None) -> list[str]:
-        """Load the rare-character fonts of `font_dir` (some tens of MB: after the first page is painted)."""
+        """Load the rare-character fonts of `font_dir`: some tens of MB, so after the first page is painted."""
         added = [name for name in fonts.load_rare_fonts(font_dir) if name not in self._rare_families]
         if added:
             self._rare_families += added

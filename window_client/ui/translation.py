@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import subprocess
 from pathlib import Path
 
 import PySide6
@@ -21,10 +20,15 @@ _log = logging.getLogger(__name__)
 
 
 def run_tool(name: str, arguments: list[str]) -> None:
-    """Run a Qt Linguist tool of the PySide6 wheel; `OSError` or `CalledProcessError` when it fails."""
+    """Run a Qt Linguist tool of the PySide6 wheel; `OSError` when it fails."""
+    import subprocess  # only where a catalogue is built: it would slow every start
+
     folder = Path(PySide6.__file__).parent
     program = next((path for path in (folder / name, folder / f"{name}.exe") if path.exists()), folder / name)
-    subprocess.run([str(program), *arguments], check=True, capture_output=True, text=True)
+    try:
+        subprocess.run([str(program), *arguments], check=True, capture_output=True, text=True)
+    except subprocess.CalledProcessError as error:
+        raise OSError(f"{name} ended with {error.returncode}: {error.stderr.strip()}") from error
 
 
 def compile_ts(ts: Path, qm: Path) -> None:
@@ -36,7 +40,7 @@ def compile_ts(ts: Path, qm: Path) -> None:
 
 
 def find_catalogue(name: str, build_dir: Path | None = None) -> Path | None:
-    """The compiled catalogue: shipped beside its source, or under `build/i18n`, built now if it is absent or old.
+    """The compiled catalogue: shipped beside its source, or under `build/i18n`, built now if absent or old.
 
     None when there is none and none can be built, which is logged: the screen is then English.
     """
@@ -47,7 +51,7 @@ def find_catalogue(name: str, build_dir: Path | None = None) -> Path | None:
     try:
         if not built.is_file() or built.stat().st_mtime < source.stat().st_mtime:
             compile_ts(source, built)
-    except (OSError, subprocess.CalledProcessError) as error:
+    except OSError as error:
         _log.warning("the catalogue %s cannot be compiled: %s", name, error)
     return built if built.is_file() else None
 

@@ -48,10 +48,11 @@ def draw(document: PrintedDocument, *, sample: bool | None = None) -> DrawnDocum
     if sample is not None and sample != document.sample:
         document = replace(document, sample=sample)
     library = load_fonts()
-    if missing := find_missing(document, library):
+    content = asdict(document)
+    if missing := library.regular.missing("".join(_texts(content))):
         raise MissingGlyphError(missing)
     try:
-        return _draw(document, library, layout())
+        return _draw(document, _canonical(document, content), library, layout())
     except ResourceError as error:
         raise ResourceDamagedError(detail=str(error)) from error
 
@@ -62,18 +63,17 @@ def prepare() -> None:
     layout()
 
 
-def find_missing(document: PrintedDocument, library: FontLibrary | None = None) -> tuple[int, ...]:
+def find_missing(document: PrintedDocument) -> tuple[int, ...]:
     """Code points of a document that no font draws: to be told before a case is approved, not at the printer."""
-    stack = (library or load_fonts()).regular
-    return stack.missing("".join(_texts(asdict(document))))
+    return load_fonts().regular.missing("".join(_texts(asdict(document))))
 
 
-def _draw(document: PrintedDocument, library: FontLibrary, places: Layout) -> DrawnDocument:
+def _draw(document: PrintedDocument, identity: bytes, library: FontLibrary, places: Layout) -> DrawnDocument:
     page = places["page"]
     size = (page.number("width") * POINTS_PER_MM, page.number("height") * POINTS_PER_MM)
     moment = _moment(document)
     language = page.text("language")
-    canvas = new_canvas(size, moment, canonical_bytes(document), language)
+    canvas = new_canvas(size, moment, identity, language)
     add_archive_entries(
         canvas,
         title=document.title,
@@ -108,16 +108,19 @@ def _moment(document: PrintedDocument) -> datetime:
 
 def canonical_bytes(document: PrintedDocument) -> bytes:
     """The document as JSON with sorted keys, UTF-8: the identity of the file, the same in every process."""
+    return _canonical(document, asdict(document))
 
-    def text(value: object) -> str:
-        if isinstance(value, (date, datetime)):
-            return value.isoformat()
-        raise TypeError(f"{type(value).__name__} has no canonical form")
 
-    content = {"document": document.document_kind, **asdict(document)}
-    return json.dumps(
-        content, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=text
-    ).encode()
+def _canonical(document: PrintedDocument, content: dict[str, Any]) -> bytes:
+    whole = {"document": document.document_kind, **content}
+    text = json.dumps(whole, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_iso)
+    return text.encode()
+
+
+def _iso(value: object) -> str:
+    if isinstance(value, (date, datetime)):
+        return value.isoformat()
+    raise TypeError(f"{type(value).__name__} has no canonical form")
 
 
 def _texts(value: Any) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+from functools import lru_cache
 
 from window_client.errors import FontsMissingError
 from window_client.services.certificates.fonts import MappedFont
@@ -13,6 +14,7 @@ Point = tuple[float, float, bool]
 """x, y in font units, and whether the point lies on the curve."""
 
 
+@lru_cache(maxsize=32)
 def glyph_path(font: MappedFont, character: str) -> str:
     """Path operators (without painting) of one simple glyph in font units, y upward.
 

@@ -156,7 +156,8 @@ class EmbeddedFont:
             entry: Any = pdfdoc.PDFTrueTypeFont()
             entry.BaseFont = base
             entry.FirstChar, entry.LastChar = 1, len(slots) - 1
-            entry.Widths = pdfdoc.PDFArray([round(self.font.width(point), 3) for point in slots[1:]])
+            widths = " ".join(f"{round(self.font.width(point), 3):g}" for point in slots[1:])
+            entry.Widths = f"[{widths}]"
             entry.ToUnicode = add_stream(
                 document, f"unicode-{resource}", to_unicode_cmap(slots), {}, compress=True
             )

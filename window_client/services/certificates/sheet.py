@@ -110,9 +110,6 @@ class Sheet:
         stack: FontStack,
         grey: float,
     ) -> None:
-        text = "".join(pieces)
-        if missing := stack.missing(text):
-            raise MissingGlyphError(missing)
         left, up = x * POINTS_PER_MM, self._height_pt - baseline * POINTS_PER_MM
         self._note_private(left, baseline * POINTS_PER_MM, pieces, gaps, size, stack)
         code = self._canvas._code

@@ -90,12 +90,6 @@ def default_timings() -> ReaderTimings:
     return ReaderTimings(**{key: float(value) for key, value in _settings()["timings"].items()})
 
 
-@cache
-def warning_text(code: str) -> str:
-    """What staff read about a doubtful item of a card (`warnings` in the file)."""
-    return str(_settings()["warnings"][code])
-
-
 def error_for(status: int) -> CardReaderError:
     """The error that a status byte stands for, with the table's wording; never raised here."""
     row = status_table().get(status)

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
-import sqlcipher3.dbapi2 as driver  # type: ignore[import-untyped]
+import sqlcipher3.dbapi2 as driver
 
 from window_client.errors import SessionLockedError, StorageError, StoreBusyError
 from window_client.services.store import faults, migration
@@ -44,6 +44,16 @@ def check_library() -> None:
             remedy="请系统管理员重新安装本程序。",
             detail=f"SQLite {driver.sqlite_version}",
         )
+
+
+def library_versions() -> str:
+    """SQLite and SQLCipher as linked, for the diagnosis."""
+    connection = driver.connect(":memory:")
+    try:
+        cipher = connection.execute("PRAGMA cipher_version").fetchone()
+    finally:
+        connection.close()
+    return f"SQLite {driver.sqlite_version}，SQLCipher {cipher[0] if cipher else '?'}"
 
 
 def connect_raw(path: Path, key: bytearray) -> Any:

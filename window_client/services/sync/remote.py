@@ -62,7 +62,7 @@ class Province:
     ) -> None:
         self.close()
 
-    # --- terminal and staff ------------------------------------------------------------------------------
+    # --- terminal and staff ------------------------------------------------------------------------
 
     def hello(self) -> wire.Hello:
         """Unsigned: tells whether somebody answers and what they speak; decides nothing."""
@@ -76,7 +76,7 @@ class Province:
     def sign_in(self, request: wire.SignInRequest) -> wire.SignInReply:
         return self._post("/sign-in", request, wire.SignInReply)
 
-    # --- actions and changes ---------------------------------------------------------------------------------
+    # --- actions and changes -----------------------------------------------------------------------
 
     def push(self, actions: Sequence[wire.SignedAction]) -> wire.BatchReply:
         """One batch. An action without a result in the reply counts as unacknowledged; a result for an action
@@ -110,7 +110,7 @@ class Province:
                 return None
             raise
 
-    # --- register and numbers ----------------------------------------------------------------------------------
+    # --- register and numbers ----------------------------------------------------------------------
 
     def look_up(self, query: wire.RegisterQuery, staff_no: str) -> wire.RegisterAnswer:
         """Ask the register for one person, on behalf of `staff_no`, for an open case."""

@@ -67,7 +67,7 @@ def read_status(store: Store, scope: str, now: datetime, *, limit: int = 200) ->
         row = connection.execute(
             sa.select(tables.sync_scope).where(tables.sync_scope.c.scope == scope)
         ).first()
-        counters = {state: 0 for state in SyncState}
+        counters = dict.fromkeys(SyncState, 0)
         view = tables.case_view
         for state, count in connection.execute(
             sa.select(view.c.sync_state, sa.func.count()).group_by(view.c.sync_state)

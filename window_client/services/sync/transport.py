@@ -44,7 +44,7 @@ _LONGEST_WAIT = 3600.0
 
 @dataclass(frozen=True)
 class Signer:
-    """Who asks, with which Ed25519 seed, and whose answers are believed. The seed stays the caller's to wipe."""
+    """Who asks, with which Ed25519 seed, and whose answers are believed. The caller wipes the seed."""
 
     terminal: str
     seed: bytearray

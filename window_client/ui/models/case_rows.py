@@ -56,4 +56,9 @@ def _note(row: CaseRow, today: date) -> tuple[str, str, str, str]:
     if sync != "accepted":
         mark = wording.sync_mark(sync)
         return mark.text, mark.icon, "text-2", ""
-    return when, "ok" if row.status is Status.COMPLETED else "", "ok" if row.status is Status.COMPLETED else "text-2", ""
+    return (
+        when,
+        "ok" if row.status is Status.COMPLETED else "",
+        "ok" if row.status is Status.COMPLETED else "text-2",
+        "",
+    )

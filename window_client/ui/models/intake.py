@@ -11,7 +11,7 @@ from typing import Any
 from hukou.calendar import Deadline, working_calendar
 from hukou.case import Applicant, Case, MaterialCheck, MaterialState, Subject
 from hukou.catalogue import FieldType, ServiceItem, form_values, validate, validate_applicant, warnings
-from hukou.certificate import GateResult, Refused, RefusalBox
+from hukou.certificate import GateResult, RefusalBox, Refused
 from hukou.certificate_request import judge
 from hukou.divisions import DivisionTable
 from hukou.eligibility import ConditionResult, ConditionState, check, verdict
@@ -184,7 +184,12 @@ class Intake:
         """Whether the form says what is to be certified: every required choice and name of it is filled in."""
         telling = (FieldType.CHOICE, FieldType.PERSON_NAME)
         for spec in self.item.visible_fields(self.values):
-            if spec.required and spec.type in telling and spec.id != "reason" and not self.draft.fields.get(spec.id):
+            if (
+                spec.required
+                and spec.type in telling
+                and spec.id != "reason"
+                and not self.draft.fields.get(spec.id)
+            ):
                 return False
         return True
 

@@ -30,7 +30,9 @@ def picks_for(item: ServiceItem, extract: RegisterExtract) -> tuple[Pick, ...]:
     events = sorted(extract.person.events, key=lambda event: event.recorded_on, reverse=True)
     match item.certificate_kind:
         case "change":
-            return tuple(_change(item, event, at) for at, event in enumerate(events) if event.kind in _CHANGES)
+            return tuple(
+                _change(item, event, at) for at, event in enumerate(events) if event.kind in _CHANGES
+            )
         case "cancellation":
             wanted = [e for e in events if e.kind.is_cancellation or e.kind is EventKind.MOVE_OUT]
             return tuple(_cancellation(event, at) for at, event in enumerate(wanted))
@@ -41,13 +43,18 @@ def picks_for(item: ServiceItem, extract: RegisterExtract) -> tuple[Pick, ...]:
 
 def chosen_pick(picks: tuple[Pick, ...], fields: Mapping[str, Any]) -> Pick | None:
     """The pick whose values the form holds now."""
-    return next((p for p in picks if all(fields.get(key, "") == value for key, value in p.fields.items())), None)
+    return next(
+        (p for p in picks if all(fields.get(key, "") == value for key, value in p.fields.items())), None
+    )
 
 
 def _change(item: ServiceItem, event: RegisterEvent, at: int) -> Pick:
     spec = item.field("change_item")
     choice = next((c for c in spec.choices if c.label == event.item), None) if spec else None
-    fields: dict[str, Any] = {"change_item": choice.id if choice else "other", "change_date": event.recorded_on.isoformat()}
+    fields: dict[str, Any] = {
+        "change_item": choice.id if choice else "other",
+        "change_date": event.recorded_on.isoformat(),
+    }
     fields["change_item_name"] = "" if choice else event.item
     word = (
         QCoreApplication.translate("RegisterPicks", "{0} corrected")
@@ -61,7 +68,9 @@ def _change(item: ServiceItem, event: RegisterEvent, at: int) -> Pick:
 def _cancellation(event: RegisterEvent, at: int) -> Pick:
     label = {
         EventKind.CANCELLED_DEATH: QCoreApplication.translate("RegisterPicks", "Cancelled: death"),
-        EventKind.CANCELLED_SETTLED_ABROAD: QCoreApplication.translate("RegisterPicks", "Cancelled: settled abroad"),
+        EventKind.CANCELLED_SETTLED_ABROAD: QCoreApplication.translate(
+            "RegisterPicks", "Cancelled: settled abroad"
+        ),
         EventKind.CANCELLED_SETTLED_HMT: QCoreApplication.translate(
             "RegisterPicks", "Cancelled: settled in Hong Kong, Macao or Taiwan"
         ),

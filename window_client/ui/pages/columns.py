@@ -54,17 +54,17 @@ class SideBySide(QWidget):
         self._row.setDirection(direction)
         self.updateGeometry()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._choose()
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802
+    def minimumSizeHint(self) -> QSize:
         main, side = self._main.minimumSizeHint(), self._side.minimumSizeHint()
         if self._wide:
             return QSize(main.width(), max(main.height(), side.height()))
         return QSize(max(main.width(), side.width()), self._row.minimumSize().height())
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         return self.minimumSizeHint().expandedTo(super().sizeHint())
 
 
@@ -82,7 +82,7 @@ class Scroller(QScrollArea):
             content.setProperty("surface", "plain")
             self.setWidget(content)
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802
+    def minimumSizeHint(self) -> QSize:
         inner = self.widget()
         width = inner.minimumSizeHint().width() if inner is not None else 0
         return QSize(width, theme_of().px(80))

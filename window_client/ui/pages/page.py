@@ -7,7 +7,15 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDateEdit, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QDateEdit,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from window_client.errors import RemoteUnreachableError, WindowClientError
 from window_client.ui.page_context import PageContext
@@ -39,7 +47,9 @@ class FailureBanner(Banner):
             self.set_banner(
                 "bad",
                 self.tr("The program met a fault of its own. What was typed is kept."),
-                self.tr("Repeat the step; when it happens again, tell the support. Failure code {0}").format(code),
+                self.tr("Repeat the step; when it happens again, tell the support. Failure code {0}").format(
+                    code
+                ),
             )
         self.show()
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
@@ -160,8 +170,11 @@ class Page(QWidget):
         edit.selectAll()
         QApplication.sendEvent(edit, event)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if (
+            event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        ):
             focus = self.focusWidget()
             if isinstance(focus, QAbstractButton):
                 focus.click()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QLinearGradient, QPaintEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from window_client.ui.icons import draw_icon
@@ -24,7 +24,7 @@ class _Mark(QWidget):
         super().__init__(parent)
         self.setFixedSize(56, 56)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         painter = begin(self)
         box(painter, QRectF(self.rect()), QColor("#FFFFFF"), radius=12)
         draw_icon(painter, QRectF(10, 10, 36, 36), "logo", QColor("#FFFFFF"))
@@ -44,13 +44,15 @@ class _Clock(QWidget):
         self.setAccessibleName(time)
         self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter = theme_of(), begin(self)
         font = theme.font("figures")
         font.setPixelSize(56)
         painter.setFont(font)
         painter.setPen(theme.colour("on-nav"))
-        painter.drawText(QRectF(self.rect()), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self._time)
+        painter.drawText(
+            QRectF(self.rect()), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self._time
+        )
 
 
 class _Rule(QWidget):
@@ -60,7 +62,7 @@ class _Rule(QWidget):
         super().__init__(parent)
         self.setFixedHeight(1)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         begin(self).fillRect(self.rect(), theme_of().colour("brand-line"))
 
 
@@ -74,7 +76,6 @@ class BrandPanel(QWidget):
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.viewport().setAutoFillBackground(False)
         content = QWidget(area)
         content.setProperty("surface", "plain")
         area.setWidget(content)
@@ -122,7 +123,9 @@ class BrandPanel(QWidget):
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addStretch(1)
-        words.addWidget(Label(self.tr("Household Window Workbench"), "name", "on-nav", wrap=True, parent=self))
+        words.addWidget(
+            Label(self.tr("Household Window Workbench"), "name", "on-nav", wrap=True, parent=self)
+        )
         self._organisation = Label("", "label", "nav-text", wrap=True, parent=self)
         words.addWidget(self._organisation)
         words.addStretch(1)
@@ -159,7 +162,7 @@ class BrandPanel(QWidget):
             row.addWidget(Label(check.when, "body", "nav-text", parent=line))
             self._checks.addWidget(line)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter = theme_of(), begin(self)
         ground = QLinearGradient(0, 0, 0, self.height())
         ground.setColorAt(0, theme.colour("brand-top"))
@@ -176,7 +179,7 @@ class BrandPanel(QWidget):
         for index in range(5):
             ink = QColor("#6F8FC6")
             ink.setAlpha((110, 84, 60, 40, 26)[index])
-            painter.setPen(QPen(ink, 1.2))
+            painter.setPen(QPen(ink, 1))
             apex = QPointF(middle, top + 32 * index)
             half, drop = 120 + 54.5 * index, 112 + 26 * index
             painter.drawPolyline(

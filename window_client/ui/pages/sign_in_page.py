@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QButtonGroup,
     QFrame,
     QHBoxLayout,
@@ -24,15 +25,16 @@ from window_client.ui.theme import theme_of
 from window_client.ui.widgets.banner import Banner
 from window_client.ui.widgets.button import Button
 from window_client.ui.widgets.card import Card, InfoRow
-from window_client.ui.widgets.controls import PasswordField
 from window_client.ui.widgets.flow_layout import ColumnLayout
 from window_client.ui.widgets.form_row import FormRow
 from window_client.ui.widgets.paint import begin, box, write
+from window_client.ui.widgets.password_field import PasswordField
 from window_client.ui.widgets.text import IconLabel, Label, Line
 
 __all__ = ["CheckView", "NoteView", "SignInPage", "SignInView", "StaffCardView"]
 
 CARD_WIDTH = 520
+LARGEST_SCALE_SIDE_BY_SIDE = 1.3
 
 
 class _StaffCard(QPushButton):
@@ -47,7 +49,7 @@ class _StaffCard(QPushButton):
         self.setAccessibleName(f"{view.name} {self._line}")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         theme = theme_of()
         text = max(
             theme.metrics("strong").horizontalAdvance(self.view.name),
@@ -55,15 +57,21 @@ class _StaffCard(QPushButton):
         )
         return QSize(14 + theme.px(40) + 12 + text + 8 + theme.px(20) + 12, theme.px(64))
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802
+    def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter = theme_of(), begin(self)
         rect, chosen = QRectF(self.rect()), self.isChecked()
         fill = "primary-soft" if chosen else "hover" if self.underMouse() else "surface"
         strong = chosen or self.hasFocus()
-        box(painter, rect, theme.colour(fill), theme.colour("primary" if strong else "key-line"), 2 if strong else 1)
+        box(
+            painter,
+            rect,
+            theme.colour(fill),
+            theme.colour("primary" if strong else "key-line"),
+            2 if strong else 1,
+        )
         if chosen and self.hasFocus():
             box(painter, rect.adjusted(4, 4, -4, -4), None, theme.colour("primary-line"), 1, 4)
         side = theme.px(40)
@@ -72,7 +80,13 @@ class _StaffCard(QPushButton):
         tone = "on-primary" if chosen else "text-2"
         write(painter, theme, disc, self.view.name[:1], "section", tone, Qt.AlignmentFlag.AlignHCenter)
         left, half = disc.right() + 12, rect.height() / 2
-        write(painter, theme, QRectF(left, half - theme.px(20), rect.width(), theme.px(20)), self.view.name, "strong")
+        write(
+            painter,
+            theme,
+            QRectF(left, half - theme.px(20), rect.width(), theme.px(20)),
+            self.view.name,
+            "strong",
+        )
         write(painter, theme, QRectF(left, half, rect.width(), theme.px(19)), self._line, "caption", "text-2")
         mark = theme.px(20)
         at = QRectF(rect.right() - 12 - mark, half - mark / 2, mark, mark)
@@ -215,6 +229,8 @@ class SignInPage(QWidget):
 
     def show_error(self, text: str) -> None:
         """Say why it failed; the password is emptied and gets the focus."""
+        from PySide6.QtGui import QAccessible, QAccessibleEvent  # not needed for the first paint
+
         self.set_busy(False)
         self.password.clear()
         self.password_row.set_message("error", text)
@@ -255,13 +271,14 @@ class SignInPage(QWidget):
             if (old := entry.widget()) is not None:
                 old.hide()
                 old.deleteLater()
+        beside = theme_of().scale <= LARGEST_SCALE_SIDE_BY_SIDE
         line = QWidget(self._notes)
-        row = QHBoxLayout(line)
+        row = QBoxLayout(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom, line)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
         for index, note in enumerate(self._view.notes):
             if index:
-                row.addWidget(Line(True, line))
+                row.addWidget(Line(beside, line))
             row.addWidget(InfoRow(note.icon, note.tone, note.title, note.detail, parent=line), 1)
         layout.addWidget(line)
         self._notes.setVisible(bool(self._view.notes))
@@ -316,11 +333,11 @@ class SignInPage(QWidget):
 
     # -- geometry ---------------------------------------------------------------------------------
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._brand.setFixedWidth(min(600, round(self.width() * 0.4167)))
         room = self.width() - self._brand.width() - 48
         self._column.setFixedWidth(min(room, max(CARD_WIDTH, theme_of().px(CARD_WIDTH))))
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         begin(self).fillRect(self.rect(), theme_of().colour("canvas"))

@@ -40,7 +40,9 @@ class Badge(QWidget):
     `kind` is one of `ok warn bad circulation received neutral primary`.
     """
 
-    def __init__(self, text: str = "", kind: str = "neutral", icon: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, text: str = "", kind: str = "neutral", icon: str = "", parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._text, self._kind, self._icon = "", kind, icon
@@ -63,20 +65,22 @@ class Badge(QWidget):
         """The kind shown."""
         return self._kind
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         return badge_size(theme_of(), self._text, bool(self._icon))
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802
+    def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         draw_badge(begin(self), theme_of(), QRectF(self.rect()), self._kind, self._text, self._icon)
 
 
 class Avatar(QWidget):
     """The first character of a name in a circle."""
 
-    def __init__(self, name: str = "", size: int = 36, filled: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str = "", size: int = 36, filled: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._size, self._filled = size, filled
         self._letter = ""
@@ -94,14 +98,16 @@ class Avatar(QWidget):
         self._filled = filled
         self.update()
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         side = theme_of().px(self._size)
         return QSize(side, side)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter = theme_of(), begin(self)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.colour("primary-fill" if self._filled else f"{self._tone}-soft"))
         painter.drawEllipse(self.rect())
         tone = "on-primary" if self._filled else self._tone
-        write(painter, theme, QRectF(self.rect()), self._letter, "section", tone, Qt.AlignmentFlag.AlignHCenter)
+        write(
+            painter, theme, QRectF(self.rect()), self._letter, "section", tone, Qt.AlignmentFlag.AlignHCenter
+        )

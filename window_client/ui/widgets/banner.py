@@ -17,7 +17,13 @@ class Banner(Card):
     """
 
     def __init__(
-        self, kind: str = "primary", fact: str = "", effect: str = "", icon: str = "", small: bool = False, parent: QWidget | None = None
+        self,
+        kind: str = "primary",
+        fact: str = "",
+        effect: str = "",
+        icon: str = "",
+        small: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(kind, 12, 0, parent)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)

@@ -10,7 +10,7 @@ from window_client.ui.widgets.text import Label
 
 
 class Busy(QWidget):
-    """Hidden until `start()`. `cancelled` when the person stops the work; the page then says so to its task."""
+    """Hidden until `start()`. `cancelled` when the person stops the work; the page tells its task."""
 
     cancelled = Signal()
 
@@ -34,7 +34,7 @@ class Busy(QWidget):
         self.hide()
 
     def start(self, sentence: str, steps: int = 0, cancellable: bool = False) -> None:
-        """Say what is being done; without `steps` only the sentence is shown, as nothing is known of its length."""
+        """Say what is being done; without `steps` there is no bar, as nothing is known of the length."""
         self.sentence.setText(sentence)
         self.bar.setAccessibleName(sentence)
         self.bar.setRange(0, max(steps, 1))

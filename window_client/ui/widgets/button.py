@@ -110,12 +110,12 @@ class Button(QPushButton):
             parts.append(keycap_width(theme, self._key))
         return sum(parts) + _GAP * max(0, len(parts) - 1)
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         theme = theme_of()
         height = theme.px(self._height)
         return QSize(max(height, self._content_width(theme) + 2 * self._pad()), height)
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802
+    def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
     # -- painting -----------------------------------------------------------------------------
@@ -124,7 +124,11 @@ class Button(QPushButton):
         fill, line, ink = _LOOK[self._kind]
         if not self.isEnabled():
             quiet = self._kind == "quiet"
-            return (None if quiet else theme.colour("sunken"), None if quiet else theme.colour("line"), "text-3")
+            return (
+                None if quiet else theme.colour("sunken"),
+                None if quiet else theme.colour("line"),
+                "text-3",
+            )
         down, over = self.isDown() or self.isChecked(), self.underMouse()
         if self._kind == "primary" and (down or over):
             fill = "primary-fill-pressed" if down else "primary-fill-hover"
@@ -138,7 +142,7 @@ class Button(QPushButton):
             fill = "pressed" if down else "hover"
         return (theme.colour(fill) if fill else None, theme.colour(line) if line else None, ink)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter = theme_of(), begin(self)
         rect = QRectF(self.rect())
         fill, line, ink = self._colours(theme)
@@ -157,7 +161,9 @@ class Button(QPushButton):
         middle = rect.center().y()
         if self._icon_name:
             side = self._icon_side(theme)
-            draw_icon(painter, QRectF(round(left), round(middle - side / 2), side, side), self._icon_name, ink)
+            draw_icon(
+                painter, QRectF(round(left), round(middle - side / 2), side, side), self._icon_name, ink
+            )
             left += side + _GAP
         if self.text():
             metrics = theme.metrics(self._font_px(), self._bold())

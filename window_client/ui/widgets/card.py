@@ -28,7 +28,9 @@ class Card(QWidget):
     `focus` is the card that holds the view's main question: a blue line of 2 px.
     """
 
-    def __init__(self, kind: str = "surface", padding: int = 16, spacing: int = 12, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, kind: str = "surface", padding: int = 16, spacing: int = 12, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._kind = kind
         self.body = QVBoxLayout(self)
@@ -46,7 +48,7 @@ class Card(QWidget):
         self._kind = kind
         self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         theme = theme_of()
         fill, line = _KINDS[self._kind]
         width = 2 if self._kind == "focus" else 1
@@ -85,7 +87,14 @@ class SectionHeader(QWidget):
 class Fact(QWidget):
     """A small caption with its value below, as in the resident panel."""
 
-    def __init__(self, caption: str, value: str = "", tone: str = "text", wrap: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        caption: str,
+        value: str = "",
+        tone: str = "text",
+        wrap: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -104,7 +113,9 @@ class Fact(QWidget):
 class InfoRow(QWidget):
     """An icon, a bold line and a caption below it; anything may stand at the right end."""
 
-    def __init__(self, icon: str, tone: str, title: str, caption: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, icon: str, tone: str, title: str, caption: str = "", parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._row = QHBoxLayout(self)

@@ -13,7 +13,12 @@ from window_client.ui.widgets.button import Button
 from window_client.ui.widgets.text import IconLabel, Label, Line
 
 # state → (icon, tone)
-_LOOK = {"seen": ("ok", "ok"), "exempt": ("cloud-ok", "received"), "missing": ("warning", "warn"), "open": ("document", "text-3")}
+_LOOK = {
+    "seen": ("ok", "ok"),
+    "exempt": ("cloud-ok", "received"),
+    "missing": ("warning", "warn"),
+    "open": ("document", "text-3"),
+}
 
 
 @dataclass(frozen=True)
@@ -31,7 +36,9 @@ class ChecklistItem:
 
 
 class Checklist(QWidget):
-    """`seen_pressed(key)`, `missing_pressed(key)` and `undo_pressed(key)`: the page decides and sets the items anew."""
+    """`seen_pressed`, `missing_pressed` and `undo_pressed`, each with the key: the page decides and sets the
+    items anew.
+    """
 
     seen_pressed = Signal(str)
     missing_pressed = Signal(str)

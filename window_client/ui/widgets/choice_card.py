@@ -42,20 +42,20 @@ class ChoiceCard(QRadioButton):
         self.updateGeometry()
         self.update()
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         theme = theme_of()
         text = theme.metrics("strong").horizontalAdvance(self.choice.label)
         reason = theme.metrics("caption").horizontalAdvance(self.choice.reason)
         width = 2 * _PAD + theme.px(_MARK) + _GAP + max(text, reason) + 2
         return QSize(width, theme.px(48 if self.choice.reason else 40))
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802
+    def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
-    def hitButton(self, pos: object) -> bool:  # noqa: N802
+    def hitButton(self, pos: object) -> bool:
         return True
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter = theme_of(), begin(self)
         rect, chosen = QRectF(self.rect()), self.isChecked()
         if chosen:

@@ -1,8 +1,8 @@
-"""Fields that Qt's own need help with: a combo box with proper rows, a number with − and +, a password with an eye."""
+"""Fields where Qt's own need help: a combo box with proper rows, a number with − and +."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIntValidator, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -15,6 +15,9 @@ from PySide6.QtWidgets import (
 )
 
 from window_client.ui.widgets.button import IconButton
+from window_client.ui.widgets.password_field import PasswordField
+
+__all__ = ["ComboBox", "NumberStepper", "PasswordField"]
 
 
 class ComboBox(QComboBox):
@@ -31,13 +34,13 @@ class ComboBox(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMaxVisibleItems(12)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_F4:  # shows the number everywhere; Qt would open the list
             event.ignore()
             return
         super().keyPressEvent(event)
 
-    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
+    def wheelEvent(self, event: QWheelEvent) -> None:
         if self.hasFocus():
             super().wheelEvent(event)
         else:
@@ -70,7 +73,7 @@ class NumberStepper(QWidget):
         self.setFocusProxy(self.edit)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
-    def setAccessibleName(self, name: str) -> None:  # noqa: N802
+    def setAccessibleName(self, name: str) -> None:
         """The name belongs to the field inside."""
         self.edit.setAccessibleName(name)
 
@@ -89,69 +92,3 @@ class NumberStepper(QWidget):
         self.set_value(before + by)
         if self.value() != before:
             self.value_changed.emit(self.value())
-
-
-class PasswordField(QWidget):
-    """A password with an eye that shows it while pressed. `caps_lock_changed(bool)` while it has the focus."""
-
-    caps_lock_changed = Signal(bool)
-    return_pressed = Signal()
-
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        self.edit = QLineEdit(self)
-        self.edit.setEchoMode(QLineEdit.EchoMode.Password)
-        self.edit.setProperty("main", True)
-        self.edit.setAccessibleName(name)
-        self.edit.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-        self.edit.installEventFilter(self)
-        self.edit.returnPressed.connect(self.return_pressed)
-        self.eye = IconButton("eye", self.tr("Hold to show the password"), "secondary", "main", parent=self)
-        self.eye.pressed.connect(lambda: self.edit.setEchoMode(QLineEdit.EchoMode.Normal))
-        self.eye.released.connect(lambda: self.edit.setEchoMode(QLineEdit.EchoMode.Password))
-        row.addWidget(self.edit, 1)
-        row.addWidget(self.eye)
-        self._caps = False
-        self.setFocusProxy(self.edit)
-
-    def text(self) -> str:
-        """What was typed."""
-        return self.edit.text()
-
-    def clear(self) -> None:
-        """Forget what was typed, its undo history too."""
-        self.edit.setText("")
-
-    def set_error(self, error: bool, description: str = "") -> None:
-        """Red line and accessible description."""
-        self.edit.setProperty("state", "error" if error else "")
-        self.edit.setAccessibleDescription(description)
-        self.edit.style().unpolish(self.edit)
-        self.edit.style().polish(self.edit)
-
-    def eventFilter(self, watched: object, event: QEvent) -> bool:  # noqa: N802
-        kind = event.type()
-        if kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            self._watch_caps(event)
-        elif kind == QEvent.Type.FocusOut:
-            self.eye.setDown(False)
-            self.edit.setEchoMode(QLineEdit.EchoMode.Password)
-            self._set_caps(False)
-        return False
-
-    def _watch_caps(self, event: QEvent) -> None:
-        """Qt does not tell the lock's state: a capital without Shift, or a small letter with it, gives it away."""
-        key, text = event.key(), event.text()  # type: ignore[attr-defined]
-        if event.type() == QEvent.Type.KeyPress and len(text) == 1 and text.isascii() and text.isalpha():
-            shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)  # type: ignore[attr-defined]
-            self._set_caps(text.isupper() != shift)
-        elif event.type() == QEvent.Type.KeyRelease and key == Qt.Key.Key_CapsLock:
-            self._set_caps(not self._caps)
-
-    def _set_caps(self, on: bool) -> None:
-        if on != self._caps:
-            self._caps = on
-            self.caps_lock_changed.emit(on)

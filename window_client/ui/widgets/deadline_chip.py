@@ -60,11 +60,17 @@ class DeadlineChip(QWidget):
         self.updateGeometry()
         self.update()
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         return chip_size(theme_of(), self._text, self._kind)
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802
+    def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        draw_chip(begin(self), theme_of(), QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), self._text, self._kind)
+    def paintEvent(self, event: QPaintEvent) -> None:
+        draw_chip(
+            begin(self),
+            theme_of(),
+            QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5),
+            self._text,
+            self._kind,
+        )

@@ -14,7 +14,9 @@ class EmptyState(QWidget):
 
     pressed = Signal()
 
-    def __init__(self, icon: str, sentence: str, button: str = "", key: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, icon: str, sentence: str, button: str = "", key: str = "", parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         column = QVBoxLayout(self)
         column.setSpacing(12)

@@ -9,7 +9,12 @@ from window_client.ui.widgets.text import IconLabel, Label
 
 MESSAGE_KINDS = ("error", "warn", "ok", "note")
 
-_TONES = {"error": ("error", "bad"), "warn": ("warning", "warn"), "ok": ("ok", "ok"), "note": ("info", "text-3")}
+_TONES = {
+    "error": ("error", "bad"),
+    "warn": ("warning", "warn"),
+    "ok": ("ok", "ok"),
+    "note": ("info", "text-3"),
+}
 
 
 class FormRow(QWidget):
@@ -18,7 +23,12 @@ class FormRow(QWidget):
     """
 
     def __init__(
-        self, label: str, control: QWidget, required: bool = False, hint: str = "", parent: QWidget | None = None
+        self,
+        label: str,
+        control: QWidget,
+        required: bool = False,
+        hint: str = "",
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.control = control

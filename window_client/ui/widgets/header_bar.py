@@ -52,15 +52,15 @@ class ConnectionPill(QPushButton):
         """The words shown."""
         return self._words
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         theme = theme_of()
         width = theme.metrics("badge").horizontalAdvance(self._words) + theme.px(16) + 6 + 28
         return QSize(max(120, width), theme.px(32))
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802
+    def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter = theme_of(), begin(self)
         icon, tone = CONNECTION_STATES[self._state]
         rect = QRectF(self.rect())
@@ -139,10 +139,10 @@ class HeaderBar(QWidget):
         self.operator_name.setText(name)
         self.operator_detail.setText(detail)
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), max(HEIGHT, self.layout().sizeHint().height() + 8))
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter = theme_of(), begin(self)
         painter.fillRect(self.rect(), theme.colour("header"))
         painter.fillRect(0, self.height() - 1, self.width(), 1, theme.colour("line"))

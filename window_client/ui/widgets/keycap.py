@@ -24,11 +24,11 @@ class Keycap(QWidget):
         """The key's name."""
         return self._text
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         theme = theme_of()
         return QSize(keycap_width(theme, self._text), keycap_height(theme))
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         painter = begin(self)
         draw_keycap(painter, theme_of(), QRectF(self.rect()), self._text)
 

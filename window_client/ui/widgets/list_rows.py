@@ -63,7 +63,7 @@ class ListRowModel(QAbstractListModel):
         super().__init__(parent)
         self._rows: list[ListRow] = []
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._rows)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -84,6 +84,14 @@ class ListRowModel(QAbstractListModel):
         self._rows = list(rows)
         self.endResetModel()
 
+    def append_rows(self, rows: Sequence[ListRow]) -> None:
+        """Show these below the others; selection and place stay."""
+        if rows:
+            first = len(self._rows)
+            self.beginInsertRows(QModelIndex(), first, first + len(rows) - 1)
+            self._rows += rows
+            self.endInsertRows()
+
     def rows(self) -> list[ListRow]:
         """The rows shown."""
         return list(self._rows)
@@ -100,7 +108,7 @@ class ListRowDelegate(QStyledItemDelegate):
         """Row height of the design: 64, or 62 in the compact layout."""
         self._height = height
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(200, theme_of().px(self._height))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -130,7 +138,8 @@ class ListRowDelegate(QStyledItemDelegate):
             painter.fillRect(rect, theme.colour("hover"))
         if not selected:
             painter.fillRect(
-                QRectF(rect.left() + _PAD, rect.bottom() - 1, rect.width() - 2 * _PAD, 1), theme.colour("line")
+                QRectF(rect.left() + _PAD, rect.bottom() - 1, rect.width() - 2 * _PAD, 1),
+                theme.colour("line"),
             )
         if state & QStyle.StateFlag.State_HasFocus and state & QStyle.StateFlag.State_Active:
             painter.setPen(theme.colour("primary"))
@@ -144,12 +153,19 @@ class ListRowDelegate(QStyledItemDelegate):
         taken_top = taken_bottom = 0.0
         if row.badge:
             size = badge_size(theme, row.badge, bool(row.badge_icon))
-            at = QRectF(top.right() - size.width(), top.center().y() - size.height() / 2, size.width(), size.height())
+            at = QRectF(
+                top.right() - size.width(), top.center().y() - size.height() / 2, size.width(), size.height()
+            )
             draw_badge(painter, theme, at, row.badge_kind, row.badge, row.badge_icon)
             taken_top = size.width() + 12
         if row.note and row.chip:
             size = chip_size(theme, row.note, row.chip)
-            at = QRectF(bottom.right() - size.width(), bottom.center().y() - size.height() / 2, size.width(), size.height())
+            at = QRectF(
+                bottom.right() - size.width(),
+                bottom.center().y() - size.height() / 2,
+                size.width(),
+                size.height(),
+            )
             draw_chip(painter, theme, at, row.note, row.chip)
             taken_bottom = size.width() + 12
         elif row.note:
@@ -168,7 +184,14 @@ class ListRowDelegate(QStyledItemDelegate):
 def cut(painter: QPainter, theme: Theme, rect: QRectF, text: str, role: str, tone: str) -> None:
     """Write `text` on one line, with an ellipsis when it does not fit."""
     metrics: QFontMetrics = theme.metrics(role)
-    write(painter, theme, rect, metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(rect.width())), role, tone)
+    write(
+        painter,
+        theme,
+        rect,
+        metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(rect.width())),
+        role,
+        tone,
+    )
 
 
 class ListRowView(QListView):
@@ -220,7 +243,7 @@ class ListRowView(QListView):
                 return True
         return False
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._open(self.currentIndex())
             return

@@ -20,7 +20,7 @@ _CITIZEN, _PHONE = 18, 11
 
 
 def split(number: str) -> tuple[str, str, str]:
-    """Shown head, hidden middle, shown tail: 6-8-4 for citizen numbers, 3-4-4 for mobile phones, else 1-n-4."""
+    """Shown head, hidden middle, shown tail: 6-8-4 citizen numbers, 3-4-4 mobile phones, else 1-n-4."""
     if len(number) == _CITIZEN:
         return number[:6], number[6:14], number[14:]
     if len(number) == _PHONE and number.isdigit():
@@ -62,20 +62,22 @@ class MaskedNumber(QWidget):
         return theme_of().metrics(self._role).horizontalAdvance("0") * 0.87
 
     def _middle_width(self) -> int:
-        head, middle, tail = self._parts
+        _head, middle, _tail = self._parts
         return theme_of().metrics(self._role).horizontalAdvance("0" * len(middle)) + 2
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         metrics = theme_of().metrics(self._role)
         head, _middle, tail = self._parts
         gaps = self._gap() * (bool(head) + bool(tail))
-        width = metrics.horizontalAdvance(head) + self._middle_width() + metrics.horizontalAdvance(tail) + gaps
+        width = (
+            metrics.horizontalAdvance(head) + self._middle_width() + metrics.horizontalAdvance(tail) + gaps
+        )
         return QSize(width + 2, metrics.height())
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802
+    def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter = theme_of(), begin(self)
         metrics = theme.metrics(self._role)
         head, middle, tail = self._parts
@@ -103,26 +105,26 @@ class HoldButton(Button):
     pressed_down = Signal()
     let_go = Signal()
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)
         if event.button() == Qt.MouseButton.LeftButton:
             self.pressed_down.emit()
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
         self.let_go.emit()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         super().keyPressEvent(event)
         if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
             self.pressed_down.emit()
 
-    def keyReleaseEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
         super().keyReleaseEvent(event)
         if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
             self.let_go.emit()
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+    def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.let_go.emit()
 
@@ -141,7 +143,11 @@ class MaskedField(QWidget):
     hidden = Signal()
 
     def __init__(
-        self, role: str | int = "title", gated: bool = False, button_size: str = "small", parent: QWidget | None = None
+        self,
+        role: str | int = "title",
+        gated: bool = False,
+        button_size: str = "small",
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._gated = gated
@@ -152,7 +158,9 @@ class MaskedField(QWidget):
         row.setSpacing(12)
         self._view = MaskedNumber(role, self)
         self.button = HoldButton(self.tr("Hold to show"), "soft", "eye", size=button_size, parent=self)
-        self.button.setAccessibleDescription(self.tr("Shown while held, 10 seconds at most; every showing is logged"))
+        self.button.setAccessibleDescription(
+            self.tr("Shown while held, 10 seconds at most; every showing is logged")
+        )
         self.button.pressed_down.connect(self.hold)
         self.button.let_go.connect(self.release)
         row.addWidget(self._view)
@@ -219,7 +227,7 @@ class MaskedField(QWidget):
         self._timer.start()
         self.revealed.emit()
 
-    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
+    def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.release()
 

@@ -47,15 +47,15 @@ class _NavItem(QPushButton):
     def _icon_side(self, theme: Theme) -> int:
         return round(24 * min(theme.scale, 1.25))
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         theme = theme_of()
         needed = self._icon_side(theme) + theme.metrics("label").height() + 14
         return QSize(rail_width(theme, [self.text()]), max(64, needed))
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802
+    def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter = theme_of(), begin(self)
         rect = QRectF(self.rect())
         panel = rect.adjusted(8, 0, -8, 0)
@@ -73,7 +73,9 @@ class _NavItem(QPushButton):
         side = self._icon_side(theme)
         text = theme.metrics("label").height()
         top = (rect.height() - side - text - 2) / 2
-        draw_icon(painter, QRectF(round(rect.center().x() - side / 2), round(top), side, side), self._icon_name, ink)
+        draw_icon(
+            painter, QRectF(round(rect.center().x() - side / 2), round(top), side, side), self._icon_name, ink
+        )
         line = QRectF(0, top + side + 2, rect.width(), text)
         write(painter, theme, line, self.text(), "label", ink, Qt.AlignmentFlag.AlignHCenter, bold=chosen)
         if self._count:
@@ -151,14 +153,14 @@ class NavRail(QWidget):
         self._items[key].setChecked(True)
         self.chosen.emit(key)
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         width = rail_width(theme_of(), [item.text() for item in self._items.values()])
         return QSize(width, super().sizeHint().height())
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802
+    def minimumSizeHint(self) -> QSize:
         return QSize(self.sizeHint().width(), super().minimumSizeHint().height())
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter = theme_of(), begin(self)
         painter.fillRect(self.rect(), theme.colour("nav"))
         tile = QRectF(round(self.width() / 2 - 20), 12, 40, 40)

@@ -7,7 +7,15 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QGraphicsDropShadowEffect, QHBoxLayout, QLineEdit, QListView, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QGraphicsDropShadowEffect,
+    QHBoxLayout,
+    QLineEdit,
+    QListView,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from window_client.ui.theme import theme_of
 from window_client.ui.widgets.keycap import Keycap
@@ -47,7 +55,7 @@ class _Popup(QWidget):
         self.setGraphicsEffect(shadow)
         self.hide()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         theme = theme_of()
         box(begin(self), QRectF(self.rect()), theme.colour("surface"), theme.colour("line"), 1, CARD_RADIUS)
 
@@ -129,15 +137,15 @@ class Omnibox(QWidget):
         self._suggestions = []
         self.close_list()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._keycap.setVisible(self.width() >= theme_of().px(200))
         self.close_list()
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         return QSize(520, theme_of().px(40))
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802
+    def minimumSizeHint(self) -> QSize:
         return QSize(200, theme_of().px(40))
 
     def _place(self) -> tuple[int, int]:
@@ -161,7 +169,7 @@ class Omnibox(QWidget):
         self.clear()
         self.chosen.emit(value)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
         if kind in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
             self._icon.set_icon("search", "primary" if kind == QEvent.Type.FocusIn else "text-2")
@@ -178,7 +186,11 @@ class Omnibox(QWidget):
             self._move(1 if key == Qt.Key.Key_Down else -1)
             return True
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            at = self._popup.view.currentIndex().row() if self._popup is not None and self.list_is_open() else -1
+            at = (
+                self._popup.view.currentIndex().row()
+                if self._popup is not None and self.list_is_open()
+                else -1
+            )
             if at >= 0:
                 self._choose(at)
             elif self.text():
@@ -197,11 +209,17 @@ class Omnibox(QWidget):
 
     def _move(self, step: int) -> None:
         view = self._ensure_popup().view
-        at = (view.currentIndex().row() + step) % len(self._suggestions) if view.currentIndex().isValid() or step > 0 else len(self._suggestions) - 1
+        at = (
+            (view.currentIndex().row() + step) % len(self._suggestions)
+            if view.currentIndex().isValid() or step > 0
+            else len(self._suggestions) - 1
+        )
         view.setCurrentIndex(view.row_model.index(at))
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         theme = theme_of()
         focus = self.edit.hasFocus()
         line = theme.colour("primary" if focus else "control")
-        box(begin(self), QRectF(self.rect()), theme.colour("surface"), line, 2 if focus else 1, CONTROL_RADIUS)
+        box(
+            begin(self), QRectF(self.rect()), theme.colour("surface"), line, 2 if focus else 1, CONTROL_RADIUS
+        )

@@ -61,9 +61,7 @@ def keycap_height(theme: Theme) -> int:
     return theme.px(20)
 
 
-def draw_keycap(
-    painter: QPainter, theme: Theme, rect: QRectF, text: str, on_fill: bool = False
-) -> None:
+def draw_keycap(painter: QPainter, theme: Theme, rect: QRectF, text: str, on_fill: bool = False) -> None:
     """A key's cap; `on_fill` is the pale form on a primary button."""
     if on_fill:
         line, fill, tone = QColor(255, 255, 255, 150), QColor(255, 255, 255, 34), "on-primary"

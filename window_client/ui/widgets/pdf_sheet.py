@@ -99,11 +99,11 @@ class PdfSheet(QWidget):
     def _height(self, page: Page) -> float:
         return self._width * page.size.height() / page.size.width()
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         height = sum(self._height(page) for page in self._pages) + _GAP * max(0, len(self._pages) - 1)
         return QSize(self._width + 2 * _EDGE, round(height) + 2 * _EDGE)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter = theme_of(), begin(self)
         painter.fillRect(self.rect(), theme.colour("line"))
         left = max(float(_EDGE), (self.width() - self._width) / 2)
@@ -121,7 +121,9 @@ class PdfSheet(QWidget):
     @staticmethod
     def _hide(painter: QPainter, sheet: QRectF, size: QSizeF, area: MaskedArea) -> None:
         scale = sheet.width() / size.width()
-        spot = QRectF(sheet.left() + area.x * scale, sheet.top() + area.y * scale, area.w * scale, area.h * scale)
+        spot = QRectF(
+            sheet.left() + area.x * scale, sheet.top() + area.y * scale, area.w * scale, area.h * scale
+        )
         painter.fillRect(spot.adjusted(-1, -1, 1, 1), PAPER)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(INK)
@@ -129,4 +131,6 @@ class PdfSheet(QWidget):
         pitch = spot.width() / count
         radius = max(1.2, min(pitch * 0.32, spot.height() * 0.16))
         for index in range(count):
-            painter.drawEllipse(QPointF(spot.left() + pitch * (index + 0.5), spot.center().y()), radius, radius)
+            painter.drawEllipse(
+                QPointF(spot.left() + pitch * (index + 0.5), spot.center().y()), radius, radius
+            )

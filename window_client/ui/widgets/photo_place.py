@@ -25,15 +25,15 @@ class PhotoPlace(QWidget):
         self._compact = compact
         self.updateGeometry()
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         theme = theme_of()
         width = max(theme.px(88), theme.metrics("caption").horizontalAdvance(self._text) + 14)
         return QSize(width, theme.px(96 if self._compact else 112))
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802
+    def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter = theme_of(), begin(self)
         rect = QRectF(self.rect())
         box(painter, rect, theme.colour("sunken"), theme.colour("key-line"))
@@ -48,7 +48,9 @@ class PhotoPlace(QWidget):
         bottom = room + 2
         half = head * 1.55
         shoulders.moveTo(centre - half, bottom)
-        shoulders.cubicTo(centre - half, bottom - head * 1.5, centre + half, bottom - head * 1.5, centre + half, bottom)
+        shoulders.cubicTo(
+            centre - half, bottom - head * 1.5, centre + half, bottom - head * 1.5, centre + half, bottom
+        )
         shoulders.closeSubpath()
         painter.drawPath(shoulders)
         write(painter, theme, QRectF(rect.left(), rect.bottom() - line - 4, rect.width(), line), self._text,

@@ -32,28 +32,45 @@ class StatCard(QPushButton):
         self.updateGeometry()
         self.update()
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         theme = theme_of()
         text = max(
-            theme.metrics("name").horizontalAdvance(self._figure), theme.metrics("label").horizontalAdvance(self._word)
+            theme.metrics("name").horizontalAdvance(self._figure),
+            theme.metrics("label").horizontalAdvance(self._word),
         )
         return QSize(2 * _PAD + theme.px(20) + 12 + text, theme.px(64))
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802
+    def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter = theme_of(), begin(self)
         rect, chosen = QRectF(self.rect()), self.isChecked()
         fill = "primary-soft" if chosen else "hover" if self.underMouse() else "surface"
         strong = chosen or self.hasFocus()
-        box(painter, rect, theme.colour(fill), theme.colour("primary" if strong else "line"), 2 if strong else 1, CARD_RADIUS)
+        box(
+            painter,
+            rect,
+            theme.colour(fill),
+            theme.colour("primary" if strong else "line"),
+            2 if strong else 1,
+            CARD_RADIUS,
+        )
         if chosen and self.hasFocus():
             box(painter, rect.adjusted(4, 4, -4, -4), None, theme.colour("primary-line"), 1, 5)
         side = theme.px(20)
-        draw_icon(painter, QRectF(_PAD, rect.center().y() - side / 2, side, side), self._icon_name, self._tone)
+        draw_icon(
+            painter, QRectF(_PAD, rect.center().y() - side / 2, side, side), self._icon_name, self._tone
+        )
         left = _PAD + side + 12
         half = rect.height() / 2
         write(painter, theme, QRectF(left, half - theme.px(25), rect.width(), theme.px(28)), self._figure, 20,
               bold=True, align=Qt.AlignmentFlag.AlignLeft)  # fmt: skip
-        write(painter, theme, QRectF(left, half + theme.px(4), rect.width(), theme.px(20)), self._word, "label", "text-2")
+        write(
+            painter,
+            theme,
+            QRectF(left, half + theme.px(4), rect.width(), theme.px(20)),
+            self._word,
+            "label",
+            "text-2",
+        )

@@ -38,6 +38,10 @@ class _Device(QWidget):
         self.setAccessibleName(state.words)
         self.setToolTip(state.words)
 
+    def width_with(self, worded: bool) -> int:
+        """Width with or without the words."""
+        return theme_of().px(16) + (7 + self.words.sizeHint().width() if worded else 0)
+
 
 class StatusStrip(QWidget):
     """40 high. Where it is too narrow the device words go first, then the last keys."""
@@ -47,6 +51,7 @@ class StatusStrip(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(24, 0, 24, 0)
         row.setSpacing(0)
+        row.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)  # it is this widget that gives way
         self._keys = QHBoxLayout()
         self._keys.setSpacing(15)
         self._devices = QHBoxLayout()
@@ -90,36 +95,34 @@ class StatusStrip(QWidget):
         return [(hint.key, hint.act) for hint in self._hints]
 
     def _fit(self) -> None:
+        """Decide first, then show and hide: hiding lays out the window at once, which would come back here."""
+        worded = self._needed(len(self._hints), True) <= self.width()
+        keys = len(self._hints)
+        while keys and self._needed(keys, worded) > self.width():
+            keys -= 1
         for device in self._states:
-            device.words.show()
-        for hint in self._hints:
-            hint.show()
-        if self._needed() <= self.width():
-            return
-        for device in self._states:
-            device.words.hide()
-        for hint in reversed(self._hints):
-            if self._needed() <= self.width():
-                return
-            hint.hide()
+            device.words.setVisible(worded)
+        for at, hint in enumerate(self._hints):
+            hint.setVisible(at < keys)
 
-    def _needed(self) -> int:
-        hints = [hint.sizeHint().width() + 15 for hint in self._hints if not hint.isHidden()]
-        devices = [device.sizeHint().width() + 20 for device in self._states]
-        clock = self._clock.sizeHint().width() if self._clock is not None else 0
-        return 48 + 16 + sum(hints) + sum(devices) + clock
+    def _needed(self, keys: int, worded: bool) -> int:
+        """Width for the first `keys` keys and all devices, with or without the devices' words."""
+        hints = sum(hint.sizeHint().width() + 15 for hint in self._hints[:keys])
+        devices = sum(device.width_with(worded) + 20 for device in self._states)
+        clock = self._clock.width_with(True) if self._clock is not None else 0
+        return 48 + 16 + hints + devices + clock
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), theme_of().px(HEIGHT))
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802
+    def minimumSizeHint(self) -> QSize:
         return QSize(0, theme_of().px(HEIGHT))
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter = theme_of(), begin(self)
         painter.fillRect(self.rect(), theme.colour("header"))
         painter.fillRect(0, 0, self.width(), 1, theme.colour("line"))

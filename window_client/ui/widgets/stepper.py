@@ -33,17 +33,17 @@ class _StepButton(QPushButton):
         self.state = "to-do"  # done, current, to-do
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         theme = theme_of()
         width = theme.px(_CIRCLE) + _GAP + theme.metrics("body", True).horizontalAdvance(self.step.title) + 10
         if self.step.note:
             width += 8 + theme.metrics("caption").horizontalAdvance(self.step.note)
         return QSize(width, theme.px(_CIRCLE) + 8)
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802
+    def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter = theme_of(), begin(self)
         rect = QRectF(self.rect())
         if self.underMouse() and self.isEnabled():
@@ -68,7 +68,9 @@ class _StepButton(QPushButton):
             painter.drawEllipse(circle)
             side = theme.px(18)
             middle = circle.center()
-            draw_icon(painter, QRectF(middle.x() - side / 2, middle.y() - side / 2, side, side), "check", "ok")
+            draw_icon(
+                painter, QRectF(middle.x() - side / 2, middle.y() - side / 2, side, side), "check", "ok"
+            )
             return
         tone = "text-2"
         if self.state == "current":
@@ -151,7 +153,7 @@ class Stepper(QWidget):
         """Whether the line `link` leads away from a finished step."""
         return self._row.indexOf(link) // 2 < self._current
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             self.focusNextPrevChild(event.key() == Qt.Key.Key_Right)
             return
@@ -164,7 +166,7 @@ class _Link(QWidget):
         self._stepper = parent
         self.setMinimumWidth(16)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter = theme_of(), begin(self)
         done = self._stepper.link_done(self)
         painter.setPen(QPen(theme.colour("ok-line" if done else "key-line"), 1.5))

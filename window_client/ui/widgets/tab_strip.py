@@ -26,17 +26,17 @@ class _Tab(QPushButton):
     def _number_text(self) -> str:
         return "" if self.number is None else str(self.number)
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         theme = theme_of()
         width = theme.metrics("body", True).horizontalAdvance(self.text()) + 2 * _PAD
         if self.number is not None:
             width += 5 + theme.metrics("label").horizontalAdvance(self._number_text())
         return QSize(width, theme.px(36))
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802
+    def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter = theme_of(), begin(self)
         rect, chosen = QRectF(self.rect()), self.isChecked()
         if self.underMouse() and not chosen:
@@ -57,7 +57,9 @@ class TabStrip(QWidget):
 
     changed = Signal(str)
 
-    def __init__(self, tabs: Sequence[tuple[str, str]] = (), name: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, tabs: Sequence[tuple[str, str]] = (), name: str = "", parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
         row = QHBoxLayout(self)
@@ -92,7 +94,7 @@ class TabStrip(QWidget):
         tab.updateGeometry()
         tab.update()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
         tabs = list(self._tabs.values())
         at = next((index for index, tab in enumerate(tabs) if tab.hasFocus()), None)

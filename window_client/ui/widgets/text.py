@@ -64,13 +64,13 @@ class IconLabel(QWidget):
     def _side(self) -> int:
         return theme_of().px(self._size)
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         return QSize(self._side(), self._side())
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802
+    def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         side = self._side()
         x, y = (self.width() - side) // 2, (self.height() - side) // 2

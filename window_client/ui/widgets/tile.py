@@ -12,7 +12,15 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 from window_client.ui.icons import draw_icon
 from window_client.ui.theme import theme_of
 from window_client.ui.widgets.flow_layout import ColumnLayout
-from window_client.ui.widgets.paint import CARD_RADIUS, begin, box, draw_keycap, keycap_height, keycap_width, write
+from window_client.ui.widgets.paint import (
+    CARD_RADIUS,
+    begin,
+    box,
+    draw_keycap,
+    keycap_height,
+    keycap_width,
+    write,
+)
 
 _PAD = 12
 _ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
@@ -31,7 +39,7 @@ class TileData:
 
 
 class Tile(QPushButton):
-    """`activated(code)` when it may be had, `refused(code, reason)` when not: it can be focused either way."""
+    """`activated(code)` when it may be had, `refused(code, reason)` when not: focusable either way."""
 
     activated = Signal(str)
     refused = Signal(str, str)
@@ -60,11 +68,11 @@ class Tile(QPushButton):
         self.updateGeometry()
         self.update()
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         theme = theme_of()
         return QSize(max(self._text_width(), theme.px(170)), theme.px(108))
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802
+    def minimumSizeHint(self) -> QSize:
         theme = theme_of()
         return QSize(self._text_width(), theme.px(92))
 
@@ -80,7 +88,7 @@ class Tile(QPushButton):
         else:
             self.activated.emit(self._data.code)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
         elif event.key() in _ARROWS:
@@ -88,7 +96,7 @@ class Tile(QPushButton):
         else:
             super().keyPressEvent(event)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter = theme_of(), begin(self)
         rect, data = QRectF(self.rect()), self._data
         barred, suggested = bool(data.reason), data.suggested and not data.reason
@@ -96,7 +104,14 @@ class Tile(QPushButton):
         if self.isDown() or (self.underMouse() and not barred):
             fill = "pressed" if self.isDown() else ("primary-soft" if suggested else "hover")
         strong = suggested or self.hasFocus()
-        box(painter, rect, theme.colour(fill), theme.colour("primary" if strong else "line"), 2 if strong else 1, CARD_RADIUS)
+        box(
+            painter,
+            rect,
+            theme.colour(fill),
+            theme.colour("primary" if strong else "line"),
+            2 if strong else 1,
+            CARD_RADIUS,
+        )
         if self.hasFocus() and suggested:
             box(painter, rect.adjusted(4, 4, -4, -4), None, theme.colour("primary-line"), 1, 5)
         side = theme.px(24)
@@ -111,9 +126,23 @@ class Tile(QPushButton):
         small = theme.metrics("caption").height()
         below = rect.bottom() - (theme.px(10) if rect.height() > theme.px(100) else theme.px(6))
         width = rect.width() - 2 * _PAD
-        write(painter, theme, QRectF(_PAD, below - small - line + 2, width, line), data.name, "tile", "text-3" if barred else "text")
+        write(
+            painter,
+            theme,
+            QRectF(_PAD, below - small - line + 2, width, line),
+            data.name,
+            "tile",
+            "text-3" if barred else "text",
+        )
         tone = "text-2" if barred else "primary" if suggested else "text-2"
-        write(painter, theme, QRectF(_PAD, below - small, width, small), data.reason or data.terms, "caption", tone)
+        write(
+            painter,
+            theme,
+            QRectF(_PAD, below - small, width, small),
+            data.reason or data.terms,
+            "caption",
+            tone,
+        )
 
     def _paint_suggested(self, painter: QPainter, cap: QRectF) -> None:
         theme, word = theme_of(), self.tr("Suggested")
@@ -129,7 +158,9 @@ class TileGrid(QWidget):
     activated = Signal(str)
     refused = Signal(str, str)
 
-    def __init__(self, tiles: Sequence[TileData] = (), columns: int = 4, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, tiles: Sequence[TileData] = (), columns: int = 4, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._layout = ColumnLayout(self, columns, spacing=12, stretch_rows=True)
         self._tiles: list[Tile] = []
@@ -159,7 +190,7 @@ class TileGrid(QWidget):
         """How many columns there are now."""
         return self._layout.columns_at(self.width())
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {
             Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1,
             Qt.Key.Key_Up: -self.columns(), Qt.Key.Key_Down: self.columns(),

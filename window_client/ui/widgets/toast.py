@@ -48,7 +48,7 @@ class Toast(QWidget):
         self._timer.start()
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and self.isVisible():
             self._place()
         return False
@@ -56,8 +56,12 @@ class Toast(QWidget):
     def _place(self) -> None:
         self.adjustSize()
         host = self.parentWidget()
-        self.move(host.width() - self.width() - self._margin[0], host.height() - self.height() - self._margin[1])
+        self.move(
+            host.width() - self.width() - self._margin[0], host.height() - self.height() - self._margin[1]
+        )
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         theme = theme_of()
-        box(begin(self), QRectF(self.rect()), theme.colour("surface"), theme.colour("control"), 1, CARD_RADIUS)
+        box(
+            begin(self), QRectF(self.rect()), theme.colour("surface"), theme.colour("control"), 1, CARD_RADIUS
+        )

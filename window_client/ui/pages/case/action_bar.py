@@ -55,7 +55,9 @@ class IntakeBar(QWidget):
         """When the last change came to rest on this computer."""
         self._saved_icon.setVisible(at is not None)
         self._saved_icon.set_icon("ok", "ok")
-        self.saved.setText(self.tr("{0} saved on this computer").format(wording.clock_time(at, seconds=True)) if at else "")
+        self.saved.setText(
+            self.tr("{0} saved on this computer").format(wording.clock_time(at, seconds=True)) if at else ""
+        )
         self.saved.set_tone("text-2")
 
     def show_not_saved(self, error: Exception) -> None:

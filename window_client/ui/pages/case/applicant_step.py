@@ -35,7 +35,9 @@ class ApplicantStep(Card):
         self._subject_name.editingFinished.connect(lambda: self.left.emit(SUBJECT_NAME))
         self.body.addWidget(self.rows[SUBJECT_NAME])
         self.body.addWidget(Line(parent=self))
-        self.body.addWidget(SectionHeader(self.tr("Who applies"), self.tr("Only what this service needs"), parent=self))
+        self.body.addWidget(
+            SectionHeader(self.tr("Who applies"), self.tr("Only what this service needs"), parent=self)
+        )
         self.relation = ChoiceGroup(
             [
                 Choice("self", self.tr("In person"), self.tr("The person is present")),
@@ -47,14 +49,18 @@ class ApplicantStep(Card):
             self,
         )
         self.relation.chosen.connect(self._on_relation)
-        self.rows["applicant.relation"] = FormRow(self.tr("The applicant is"), self.relation, True, parent=self)
+        self.rows["applicant.relation"] = FormRow(
+            self.tr("The applicant is"), self.relation, True, parent=self
+        )
         self.body.addWidget(self.rows["applicant.relation"])
         self._other = QWidget(self)
         columns = ColumnLayout(self._other, 2, 24)
         self._name = QLineEdit(self._other)
         self._number = PrivateEdit(self._other)
         self._edit("applicant.name", self.tr("Name of the applicant"), self._name, True, columns)
-        self._edit("applicant.citizen_no", self.tr("Citizen number of the applicant"), self._number, True, columns)
+        self._edit(
+            "applicant.citizen_no", self.tr("Citizen number of the applicant"), self._number, True, columns
+        )
         self.body.addWidget(self._other)
         phone = QWidget(self)
         columns = ColumnLayout(phone, 2, 24)
@@ -114,7 +120,9 @@ class ApplicantStep(Card):
             name = normalise_name(self._subject_name.text())
             intake.set_subject(intake.draft.subject.model_copy(update={"name": name}))
 
-    def show_messages(self, problems: dict[str, str], warnings: dict[str, str], only: set[str] | None) -> None:
+    def show_messages(
+        self, problems: dict[str, str], warnings: dict[str, str], only: set[str] | None
+    ) -> None:
         """Problems of the fields in `only` (None: of all)."""
         for key, row in self.rows.items():
             if key in problems and (only is None or key in only):

@@ -37,7 +37,10 @@ class CheckStep(Card):
         for key, text in problems.items():
             self._add(self._problem(key, text))
         self._add_section(self.tr("Applicant"), IntakeStep.APPLICANT, self._applicant(intake))
-        fields = [(spec.label, self._value(spec, intake.draft.fields.get(spec.id))) for spec in intake.item.visible_fields(intake.values)]
+        fields = [
+            (spec.label, self._value(spec, intake.draft.fields.get(spec.id)))
+            for spec in intake.item.visible_fields(intake.values)
+        ]
         self._add_section(intake.item.title, IntakeStep.FORM, [pair for pair in fields if pair[1]])
         self._add_section(self.tr("Register data"), IntakeStep.FORM, self._register(intake))
         self._add_section(self.tr("Materials"), IntakeStep.MATERIALS, self._materials(intake))
@@ -89,14 +92,18 @@ class CheckStep(Card):
         ]
         if applicant.relation != "self":
             pairs.append((self.tr("Name of the applicant"), applicant.name))
-            pairs.append((self.tr("Citizen number of the applicant"), wording.masked_number(applicant.citizen_no)))
+            pairs.append(
+                (self.tr("Citizen number of the applicant"), wording.masked_number(applicant.citizen_no))
+            )
         pairs.append((self.tr("Phone"), applicant.phone))
         return [pair for pair in pairs if pair[1]]
 
     def _register(self, intake: Intake) -> list[tuple[str, str]]:
         extract = intake.extract
         if extract is None:
-            return [(self.tr("State"), self.tr("Not there yet: the certificate follows when the data have come"))]
+            return [
+                (self.tr("State"), self.tr("Not there yet: the certificate follows when the data have come"))
+            ]
         return [
             (self.tr("Data as of"), wording.full_time(extract.as_of)),
             (self.tr("Registered at"), extract.household.station_name),

@@ -100,11 +100,11 @@ class PrivateEdit(QLineEdit):
     def _on_edited(self, text: str) -> None:
         self._plain = text
 
-    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+    def focusInEvent(self, event: QFocusEvent) -> None:
         self.setText(self._plain)
         super().focusInEvent(event)
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+    def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.setText(wording.masked_number(self._plain))
 
@@ -138,7 +138,7 @@ class TextEditor(FieldEditor):
         if not self._quiet:
             self.edited.emit()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusOut:
             self.left.emit()
         return False

@@ -49,7 +49,7 @@ class Ending(QObject):
         page, draft = self._page, self._draft()
         if draft is None or self._busy or page.intake is None:
             return
-        missing = [material.id for material in page.intake.missing_materials()]
+        missing = tuple(material.id for material in page.intake.missing_materials())
         if not missing:
             page.context.toast(page.tr("No material is missing"))
             return
@@ -57,7 +57,6 @@ class Ending(QObject):
         cases, certificates = page.context.cases, page.context.certificates
 
         def work() -> tuple[CaseDetail, LedgerEntry]:
-            cases.save_draft(draft)
             cases.request_supplement(draft, missing)
             paper = certificates.make_supplement_notice(draft.case_id)
             return cases.detail(draft.case_id), paper
@@ -71,7 +70,9 @@ class Ending(QObject):
         if draft is None or refused is None or self._busy:
             return
         question = page.tr("Refuse the certificate and close the case?")
-        if not ask(page, question, "\n".join(refused.grounds), page.tr("Issue the notice of refusal"), danger=True):
+        if not ask(
+            page, question, "\n".join(refused.grounds), page.tr("Issue the notice of refusal"), danger=True
+        ):
             return
         self._busy = True
         cases, certificates = page.context.cases, page.context.certificates

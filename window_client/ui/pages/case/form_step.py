@@ -50,7 +50,9 @@ class FormStep(QWidget):
         asks = any(spec.id == "reason" for spec in intake.item.visible_fields(intake.values))
         self.gate.show_gate(intake.refusal(), intake.gate(), reason, asks)
 
-    def show_messages(self, problems: Mapping[str, str], warnings: Mapping[str, str], only: set[str] | None) -> None:
+    def show_messages(
+        self, problems: Mapping[str, str], warnings: Mapping[str, str], only: set[str] | None
+    ) -> None:
         """Problems of the fields in `only` (None: of all)."""
         if self.form is not None:
             self.form.show_messages(problems, warnings, only)

@@ -60,7 +60,9 @@ class FormView(QWidget):
         if not field_ids:
             return
         group = QWidget(self)
-        layout = ColumnLayout(group, 1 if len(field_ids) == 1 and self._editors[field_ids[0]].is_wide else 2, 24)
+        layout = ColumnLayout(
+            group, 1 if len(field_ids) == 1 and self._editors[field_ids[0]].is_wide else 2, 24
+        )
         for field_id in field_ids:
             layout.addWidget(self._rows[field_id])
             item = layout.itemAt(layout.count() - 1)
@@ -88,7 +90,9 @@ class FormView(QWidget):
         for group, field_ids in self._groups:
             group.setVisible(any(field_id in shown for field_id in field_ids))
 
-    def show_messages(self, problems: Mapping[str, str], warnings: Mapping[str, str], only: set[str] | None) -> None:
+    def show_messages(
+        self, problems: Mapping[str, str], warnings: Mapping[str, str], only: set[str] | None
+    ) -> None:
         """Problems of the fields in `only` (None: of all), warnings of every field without a problem."""
         for field_id, row in self._rows.items():
             if field_id in problems and (only is None or field_id in only):

@@ -23,7 +23,9 @@ class GateCard(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("bad", 16, 10, parent)
         self.head = InfoRow("error", "bad", "", "", self)
-        self.refuse = Button(self.tr("Issue the notice of refusal"), "danger", "document-void", "F9", "small", parent=self)
+        self.refuse = Button(
+            self.tr("Issue the notice of refusal"), "danger", "document-void", "F9", "small", parent=self
+        )
         self.refuse.clicked.connect(self.refuse_pressed)
         self.head.add_right(self.refuse)
         self.body.addWidget(self.head)
@@ -36,7 +38,9 @@ class GateCard(Card):
         self.body.addWidget(self.reasons)
         self.hide()
 
-    def show_gate(self, refused: Refused | None, gate: GateResult | None, reason: str, asks_itself: bool) -> None:
+    def show_gate(
+        self, refused: Refused | None, gate: GateResult | None, reason: str, asks_itself: bool
+    ) -> None:
         """`reason` is the one chosen so far; `asks_itself` when the form has a field for it already."""
         if refused is not None:
             self._show_refused(refused, reason, asks_itself)
@@ -56,14 +60,18 @@ class GateCard(Card):
         self._sources.setText(titles)
         self._sources.setVisible(bool(titles))
         choices = () if asks_itself else refused.unless
-        self._offer(choices, reason, self.tr("It may be certified for one of these reasons; the reason is printed"))
+        self._offer(
+            choices, reason, self.tr("It may be certified for one of these reasons; the reason is printed")
+        )
         self.show()
 
     def _show_required(self, gate: ReasonRequired, reason: str) -> None:
         self.set_kind("warn")
         self.head.icon.set_icon("warning", "warn")
         named = "、".join(gate_rules().fields[need] for need in gate.needs if need is not Need.REASON)
-        self.head.set_texts(self.tr("A reason is needed"), self.tr("Also needed: {0}").format(named) if named else "")
+        self.head.set_texts(
+            self.tr("A reason is needed"), self.tr("Also needed: {0}").format(named) if named else ""
+        )
         self.refuse.hide()
         self._sources.hide()
         self._offer(gate.choices, reason, self.tr("The reason is printed on the certificate"))
@@ -76,7 +84,9 @@ class GateCard(Card):
         self.refuse.hide()
         self._sources.hide()
         self._question.hide()
-        self.reasons.set_choices([Choice(reason.id, reason.label), Choice(NO_REASON, self.tr("None of these"))])
+        self.reasons.set_choices(
+            [Choice(reason.id, reason.label), Choice(NO_REASON, self.tr("None of these"))]
+        )
         self.reasons.set_value(reason.id)
         self.reasons.show()
         self.show()

@@ -78,11 +78,15 @@ class CaseHead(Card):
         relation = intake.draft.applicant.relation
         self._applicant.setVisible(relation != "self")
         if relation != "self":
-            self._applicant.set_state(self.tr("By {0}").format(wording.applicant_word(relation)), "circulation", "people")
+            self._applicant.set_state(
+                self.tr("By {0}").format(wording.applicant_word(relation)), "circulation", "people"
+            )
         place = intake.extract.household.station_name if intake.extract else ""
         self._place.setText(self.tr("Registered at\u3000{0}").format(place) if place else "")
 
-    def show_steps(self, intake: Intake, current: IntakeStep, visited: int, shown: Mapping[IntakeStep, bool]) -> None:
+    def show_steps(
+        self, intake: Intake, current: IntakeStep, visited: int, shown: Mapping[IntakeStep, bool]
+    ) -> None:
         """The stepper; problem counts stand only at steps in `shown` (those left once)."""
         steps = [self._step(intake, step, shown.get(step, False)) for step in STEPS]
         self.stepper.set_steps(steps)

@@ -76,7 +76,11 @@ class LookUp(QObject):
         # The draft is on its way to the store first, so that nothing typed waits for the network.
         page.keeper.flush()
         self._handle = page.context.runner.run(
-            REMOTE, page, lambda: register.look_up(case_id, purpose, **query), self._on_answer, self._on_failed
+            REMOTE,
+            page,
+            lambda: register.look_up(case_id, purpose, **query),
+            self._on_answer,
+            self._on_failed,
         )
 
     def stop(self) -> None:

@@ -26,7 +26,9 @@ class MaterialsStep(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("surface", 24, 12, parent)
-        head = SectionHeader(self.tr("Materials"), self.tr("Look at the original of each and say so"), parent=self)
+        head = SectionHeader(
+            self.tr("Materials"), self.tr("Look at the original of each and say so"), parent=self
+        )
         self.badge = Badge("", "neutral", "paperclip", head)
         head.add_right(self.badge)
         self.body.addWidget(head)
@@ -44,7 +46,9 @@ class MaterialsStep(Card):
         self._problem.hide()
         self.body.addWidget(self._problem)
         self.body.addWidget(Line(parent=self))
-        self.notice = Button(self.tr("Something missing? Issue the one-off notice"), "quiet", "document-text", parent=self)
+        self.notice = Button(
+            self.tr("Something missing? Issue the one-off notice"), "quiet", "document-text", parent=self
+        )
         self.notice.clicked.connect(self.notice_pressed)
         foot = QHBoxLayout()
         foot.addWidget(self.notice)

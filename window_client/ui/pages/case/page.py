@@ -82,7 +82,9 @@ class CasePage(Page):
         self.papers.notice_pressed.connect(self.ending.issue_notice)
         self.side.papers.notice_pressed.connect(self.ending.issue_notice)
         self.form.gate.refuse_pressed.connect(self.ending.refuse)
-        self.form.gate.reason_chosen.connect(lambda value: self._fill_in({"reason": "" if value == "none" else value}))
+        self.form.gate.reason_chosen.connect(
+            lambda value: self._fill_in({"reason": "" if value == "none" else value})
+        )
         self.form.register.pick_chosen.connect(self._on_pick)
         self.check.edit_pressed.connect(self.go_to)
         self.receipt.certificate_pressed.connect(self.ending.go_on)
@@ -93,7 +95,9 @@ class CasePage(Page):
         self.bar.hold_pressed.connect(self.hold_draft)
         self.bar.problem_pressed.connect(self.go_to_problem)
         self.bar.next_pressed.connect(self.go_on)
-        self.reveal_into(self.head.number, self._number, lambda: self.intake.case.case_id if self.intake else None)
+        self.reveal_into(
+            self.head.number, self._number, lambda: self.intake.case.case_id if self.intake else None
+        )
         self.receipt.paper.preview.reveal_requested.connect(self._reveal_paper)
         for keys, act in (
             ("Alt+Left", self.go_back),
@@ -158,7 +162,9 @@ class CasePage(Page):
     def show_detail(self, detail: CaseDetail) -> None:
         """Begin or go on with this case."""
         if detail.case.status is not Status.DRAFT or detail.draft is None:
-            self.context.navigate("certificate" if not detail.case.status.is_final else "cases", case_id=detail.case.case_id)
+            self.context.navigate(
+                "certificate" if not detail.case.status.is_final else "cases", case_id=detail.case.case_id
+            )
             return
         item = self.context.catalogue.by_id[detail.draft.service]
         self.detail = detail
@@ -177,6 +183,7 @@ class CasePage(Page):
             form.changed.connect(self._on_field)
             form.left.connect(self._on_left)
         self._left, self._passed = set(), {}
+        self.ending.begin()
         self.look_up.begin()
         self.receipt.paper.hide()
         self.bar.show_saved(detail.draft.saved_at)
@@ -232,10 +239,14 @@ class CasePage(Page):
         self.form.show_gate(intake)
         problems, warnings = intake.problems(), intake.warnings()
         everything = None if self._passed.get(self._step) else self._left
-        self.applicant.show_messages(problems, warnings, None if self._passed.get(IntakeStep.APPLICANT) else everything)
+        self.applicant.show_messages(
+            problems, warnings, None if self._passed.get(IntakeStep.APPLICANT) else everything
+        )
         self.form.show_messages(problems, warnings, None if self._passed.get(IntakeStep.FORM) else everything)
         shown_papers = self._passed.get(IntakeStep.MATERIALS, False)
-        self.papers.show_problems([text for key, text in problems.items() if key.startswith("material.")] if shown_papers else [])
+        self.papers.show_problems(
+            [text for key, text in problems.items() if key.startswith("material.")] if shown_papers else []
+        )
         self._show_bar(intake)
 
     def _show_bar(self, intake: Intake) -> None:
@@ -311,7 +322,9 @@ class CasePage(Page):
         assert intake.extract is not None
         picks = picks_for(intake.item, intake.extract)
         chosen = chosen_pick(picks, intake.draft.fields)
-        self.form.register.show_extract(intake.extract, picks, chosen.key if chosen else "", self.context.clock.now())
+        self.form.register.show_extract(
+            intake.extract, picks, chosen.key if chosen else "", self.context.clock.now()
+        )
         self.applicant.show_intake(intake)
         self._keep()
 
@@ -408,7 +421,15 @@ class CasePage(Page):
         intake = self.intake
         if intake is not None:
             number, case_id = intake.draft.subject.citizen_no, intake.case.case_id
-            self.run(LOCAL, lambda: self.context.record_reveal(number, case_id), lambda _none: self.receipt.paper.preview.grant())
+            self.run(
+                LOCAL,
+                lambda: self.context.record_reveal(number, case_id),
+                lambda _none: self.receipt.paper.preview.grant(),
+            )
+
+    def is_ended(self) -> bool:
+        """Whether this case left the counter: nothing of it can be changed here any more."""
+        return self.ending.ended
 
     def _must_intake(self) -> Intake:
         if self.intake is None:

@@ -54,7 +54,13 @@ class ReceiptStep(QWidget):
         self._card.body.addWidget(facts)
         row = QHBoxLayout()
         row.setSpacing(8)
-        self.next = Button(self.tr("On to decision and certificate"), "primary", "certificate", "Ctrl+Enter", parent=self._card)
+        self.next = Button(
+            self.tr("On to decision and certificate"),
+            "primary",
+            "certificate",
+            "Ctrl+Enter",
+            parent=self._card,
+        )
         self.counter = Button(self.tr("Next person"), "secondary", "counter", parent=self._card)
         self.next.clicked.connect(self.certificate_pressed)
         self.counter.clicked.connect(self.counter_pressed)
@@ -74,9 +80,17 @@ class ReceiptStep(QWidget):
         mark = wording.sync_mark(detail.sync.value)
         self.sync.set_state(mark.text, mark.kind, mark.icon)
         if case.status is Status.REJECTED:
-            kind, icon, title = "warn", "document-void", self.tr("Not granted; hand the notice to the applicant")
+            kind, icon, title = (
+                "warn",
+                "document-void",
+                self.tr("Not granted; hand the notice to the applicant"),
+            )
         elif case.status is Status.DRAFT:
-            kind, icon, title = "warn", "paperclip", self.tr("Materials are missing; hand the one-off notice to the applicant")
+            kind, icon, title = (
+                "warn",
+                "paperclip",
+                self.tr("Materials are missing; hand the one-off notice to the applicant"),
+            )
         else:
             kind, icon, title = "ok", "ok", self.tr("Accepted")
         self._card.set_kind(kind)
@@ -92,13 +106,17 @@ class ReceiptStep(QWidget):
         self._facts["due"].setVisible(case.due_on is not None)
         self._facts["receipt"].set_value(detail.receipt_number)
         self._facts["receipt"].setVisible(bool(detail.receipt_number))
-        self.next.setVisible(issues_certificate and not case.status.is_final and case.status is not Status.DRAFT)
+        self.next.setVisible(
+            issues_certificate and not case.status.is_final and case.status is not Status.DRAFT
+        )
 
     def _effect(self, detail: CaseDetail) -> str:
         """The sync word as a sentence."""
         return {
             "local_only": self.tr("Saved on this computer as a draft; it goes on where it stopped."),
-            "queued": self.tr("Saved on this computer and waiting to be sent; nothing has to be typed again."),
+            "queued": self.tr(
+                "Saved on this computer and waiting to be sent; nothing has to be typed again."
+            ),
             "sent": self.tr("Sent to the province; the answer has not come yet."),
             "accepted": self.tr("The province has the case."),
             "conflict": self.tr("The province holds another version of this case: see the sync page."),

@@ -81,7 +81,9 @@ class RegisterCard(Card):
         self._clear()
         self.set_kind("sunken")
         self.badge.set_state(self.tr("Not looked up"), "neutral", "search")
-        self._tell(self.tr("The look-up is recorded with its purpose: {0}").format(purpose) if purpose else "")
+        self._tell(
+            self.tr("The look-up is recorded with its purpose: {0}").format(purpose) if purpose else ""
+        )
         self.look_up.setText(self.tr("Look up"))
 
     def show_busy(self, purpose: str) -> None:
@@ -118,7 +120,10 @@ class RegisterCard(Card):
         if not candidates:
             self.set_kind("warn")
             self.badge.set_state(self.tr("No one found"), "warn", "warning")
-            self._tell(self.tr("The register holds no one with these particulars. Compare them with the document."), "warn")
+            self._tell(
+                self.tr("The register holds no one with these particulars. Compare them with the document."),
+                "warn",
+            )
             self.look_up.setText(self.tr("Look up again"))
             return
         self.set_kind("sunken")
@@ -128,14 +133,20 @@ class RegisterCard(Card):
         self._choice_label.show()
         self.people.set_choices(
             [
-                Choice(one.person_id, f"{one.name}\u3000{wording.sex_word(one.sex)}\u3000{one.masked_no}", one.station_name)
+                Choice(
+                    one.person_id,
+                    f"{one.name}\u3000{wording.sex_word(one.sex)}\u3000{one.masked_no}",
+                    one.station_name,
+                )
                 for one in candidates
             ]
         )
         self.people.set_value(None)
         self.people.show()
 
-    def show_extract(self, extract: RegisterExtract, picks: Sequence[Pick], chosen: str, now: datetime) -> None:
+    def show_extract(
+        self, extract: RegisterExtract, picks: Sequence[Pick], chosen: str, now: datetime
+    ) -> None:
         """The register's word, with the entries that the form can be filled in from."""
         self._clear()
         self.set_kind("sunken")
@@ -156,7 +167,9 @@ class RegisterCard(Card):
         self._facts_shown["address"].set_value(household.address)
         self._facts.show()
         if picks:
-            self._choice_label.setText(self.tr("Entries of the register that can be certified: choose one to fill the form in"))
+            self._choice_label.setText(
+                self.tr("Entries of the register that can be certified: choose one to fill the form in")
+            )
             self._choice_label.show()
             self.picks.set_choices([Choice(pick.key, pick.label, pick.reason) for pick in picks])
             self.picks.set_value(chosen or None)
@@ -167,4 +180,3 @@ class RegisterCard(Card):
         self.told.setText(text)
         self.told.set_tone(tone)
         self.told.setVisible(bool(text))
-

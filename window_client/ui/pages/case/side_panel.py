@@ -109,7 +109,9 @@ class TermsCard(Card):
         if deadline.provisional:
             note = self.tr("{0}, calendar not announced yet").format(note)
         self.limit.set_term(item.limit_text, note)
-        self.fee.set_term(item.fee_text, "" if item.fee.yuan == 0 else self.tr("Collected with the payment slip"))
+        self.fee.set_term(
+            item.fee_text, "" if item.fee.yuan == 0 else self.tr("Collected with the payment slip")
+        )
 
 
 class _Term(QWidget):
@@ -146,7 +148,9 @@ class PapersCard(Card):
         head.add_right(self.badge)
         self.body.addWidget(head)
         self._rows: list[QWidget] = []
-        self.notice = Button(self.tr("Something missing? Issue the one-off notice"), "quiet", "document-text", parent=self)
+        self.notice = Button(
+            self.tr("Something missing? Issue the one-off notice"), "quiet", "document-text", parent=self
+        )
         self.notice.clicked.connect(self.notice_pressed)
         self.body.addWidget(self.notice, 0, Qt.AlignmentFlag.AlignLeft)
 
@@ -167,7 +171,9 @@ class PapersCard(Card):
         missing = {spec.id for spec in intake.missing_materials()}
         done = sum(spec.id not in missing for spec in wanted)
         self.badge.set_state(
-            self.tr("{0} of {1} complete").format(done, len(wanted)), "ok" if done == len(wanted) else "warn", "paperclip"
+            self.tr("{0} of {1} complete").format(done, len(wanted)),
+            "ok" if done == len(wanted) else "warn",
+            "paperclip",
         )
 
     def _row(self, intake: Intake, spec: MaterialSpec) -> QWidget:

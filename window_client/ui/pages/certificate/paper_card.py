@@ -111,7 +111,9 @@ class PaperCard(QWidget):
         entry = self._entry
         if entry is None:
             return
-        path, _kind = QFileDialog.getSaveFileName(self, self.tr("Save the PDF"), f"{entry.title}.pdf", "PDF (*.pdf)")
+        path, _kind = QFileDialog.getSaveFileName(
+            self, self.tr("Save the PDF"), f"{entry.title}.pdf", "PDF (*.pdf)"
+        )
         if path:
             self.save_to(Path(path))
 
@@ -119,7 +121,11 @@ class PaperCard(QWidget):
         """Write the file to `path`."""
         entry, ledger = self._entry, self._context.ledger
         if entry is not None:
-            self._run(LOCAL, lambda: ledger.save_as(entry.entry_id, path), lambda _none: self._tell(self.tr("Saved as {0}").format(path.name)))
+            self._run(
+                LOCAL,
+                lambda: ledger.save_as(entry.entry_id, path),
+                lambda _none: self._tell(self.tr("Saved as {0}").format(path.name)),
+            )
 
     def _run(self, lane: str, work: object, done: object) -> None:
         self._context.runner.run(lane, self, work, done, self._on_failed)  # type: ignore[arg-type]
@@ -128,10 +134,11 @@ class PaperCard(QWidget):
         if isinstance(error, WindowClientError):
             self._tell(f"{error.message}{failure_line(error)}", "bad")
         else:
-            self._tell(self.tr("The paper could not be handled. Failure code {0}").format(WindowClientError.code), "bad")
+            self._tell(
+                self.tr("The paper could not be handled. Failure code {0}").format(WindowClientError.code),
+                "bad",
+            )
 
     def _tell(self, text: str, tone: str = "text-2") -> None:
         self.told.setText(text)
         self.told.set_tone(tone)
-
-

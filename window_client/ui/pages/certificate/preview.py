@@ -51,7 +51,13 @@ class PdfPreview(Card):
         foot.setContentsMargins(16, 10, 16, 10)
         foot.setSpacing(8)
         foot.addWidget(IconLabel("info", "text-2", 16, parent=self))
-        self._note = Label(self.tr("Numbers are hidden in the preview; the paper shows them"), "label", "text-2", wrap=True, parent=self)
+        self._note = Label(
+            self.tr("Numbers are hidden in the preview; the paper shows them"),
+            "label",
+            "text-2",
+            wrap=True,
+            parent=self,
+        )
         foot.addWidget(self._note, 1)
         self.body.addLayout(foot)
         self._limit = QTimer(self)
@@ -77,7 +83,9 @@ class PdfPreview(Card):
         self.smaller.clicked.connect(lambda: self._step(-1))
         self.larger.clicked.connect(lambda: self._step(1))
         self.zoom.clicked.connect(lambda: self._set_zoom(FIT))
-        self.hold_button = HoldButton(self.tr("Hold to show the numbers"), "soft", "eye", size="small", parent=self)
+        self.hold_button = HoldButton(
+            self.tr("Hold to show the numbers"), "soft", "eye", size="small", parent=self
+        )
         self.hold_button.pressed_down.connect(self.hold)
         self.hold_button.let_go.connect(self.release)
         for widget in (self.smaller, self.zoom, self.larger):
@@ -114,7 +122,9 @@ class PdfPreview(Card):
             widget.setVisible(shown)
         self.hold_button.setVisible(shown and bool(self._document and self._document.masked_areas))
         self._note.setText(
-            self.tr("Numbers are hidden in the preview; the paper shows them") if shown else self.tr("The file shown is the file that is printed")
+            self.tr("Numbers are hidden in the preview; the paper shows them")
+            if shown
+            else self.tr("The file shown is the file that is printed")
         )
         self._switch.show_only(self._area if shown else self.empty)
 
@@ -135,7 +145,9 @@ class PdfPreview(Card):
             if self._document is document:
                 self.sheet.set_pages(pages, document.masked_areas, width)
 
-        self._context.runner.run(LOCAL, self, lambda: render_pages(document.pdf, width, ratio), done, self._on_unreadable)
+        self._context.runner.run(
+            LOCAL, self, lambda: render_pages(document.pdf, width, ratio), done, self._on_unreadable
+        )
 
     def _on_unreadable(self, _error: Exception) -> None:
         self.show_nothing(self.tr("The stored file cannot be read"))
@@ -178,11 +190,11 @@ class PdfPreview(Card):
         self._limit.stop()
         self.sheet.set_revealed(False)
 
-    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
+    def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.release()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self._zoom == FIT and self._document is not None:
             self._redraw.start()

@@ -23,7 +23,9 @@ def printer_words(printer: PrinterInfo) -> str:
         PrinterState.STOPPED: QCoreApplication.translate("PrinterChoice", "stopped"),
         PrinterState.OFFLINE: QCoreApplication.translate("PrinterChoice", "offline"),
     }[printer.state]
-    return QCoreApplication.translate("PrinterChoice", "{0} ({1})").format(printer.description or printer.name, state)
+    return QCoreApplication.translate("PrinterChoice", "{0} ({1})").format(
+        printer.description or printer.name, state
+    )
 
 
 class PrinterChoice(ComboBox):

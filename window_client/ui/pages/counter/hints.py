@@ -39,7 +39,13 @@ def hints_for(resident: Resident, rows: Sequence[CaseRow], today: date, sample: 
 def _case_hint(row: CaseRow, today: date) -> Hint:
     if row.status is Status.DRAFT:
         text = QCoreApplication.translate("CounterHints", "Draft: {0}").format(row.title)
-        return Hint("document-edit", "text-2", text, QCoreApplication.translate("CounterHints", "Continue"), row.case_id)
+        return Hint(
+            "document-edit",
+            "text-2",
+            text,
+            QCoreApplication.translate("CounterHints", "Continue"),
+            row.case_id,
+        )
     text = QCoreApplication.translate("CounterHints", "Under way: {0}").format(row.title)
     return Hint("cases", "primary", text, QCoreApplication.translate("CounterHints", "Open"), row.case_id)
 
@@ -51,10 +57,16 @@ def _expiry(resident: Resident, today: date) -> Hint | None:
     if left < 0:
         assert resident.valid_to is not None
         day = wording.full_date(resident.valid_to)
-        return Hint("error", "bad", QCoreApplication.translate("CounterHints", "The card expired on {0}").format(day))
+        return Hint(
+            "error", "bad", QCoreApplication.translate("CounterHints", "The card expired on {0}").format(day)
+        )
     if left == 0:
         return Hint("clock", "warn", QCoreApplication.translate("CounterHints", "The card expires today"))
-    return Hint("clock", "warn", QCoreApplication.translate("CounterHints", "The card expires in {0} days").format(left))
+    return Hint(
+        "clock",
+        "warn",
+        QCoreApplication.translate("CounterHints", "The card expires in {0} days").format(left),
+    )
 
 
 def _card_doubts(resident: Resident) -> list[Hint]:
@@ -62,12 +74,16 @@ def _card_doubts(resident: Resident) -> list[Hint]:
     doubts = set(resident.warnings)
     found = []
     if any(doubt.is_about_name for doubt in doubts):
-        text = QCoreApplication.translate("CounterHints", "Compare the name with the card, character by character")
+        text = QCoreApplication.translate(
+            "CounterHints", "Compare the name with the card, character by character"
+        )
         found.append(Hint("warning", "warn", text))
     if CardWarningKind.NUMBER_CHECK in doubts:
         text = QCoreApplication.translate("CounterHints", "The check digit of the card's number does not fit")
         found.append(Hint("warning", "bad", text))
     if doubts & {CardWarningKind.BIRTH_MISMATCH, CardWarningKind.SEX_MISMATCH}:
-        text = QCoreApplication.translate("CounterHints", "Number and items of the card disagree: compare with the register")
+        text = QCoreApplication.translate(
+            "CounterHints", "Number and items of the card disagree: compare with the register"
+        )
         found.append(Hint("warning", "warn", text))
     return found

@@ -48,7 +48,9 @@ class ManualEntry(QWidget):
         row = QHBoxLayout()
         row.setSpacing(16)
         self.number = QLineEdit(self)
-        self.number_row = FormRow(self.tr("Citizen number"), self.number, True, self.tr("18 digits, the last may be X"), self)
+        self.number_row = FormRow(
+            self.tr("Citizen number"), self.number, True, self.tr("18 digits, the last may be X"), self
+        )
         self.name = QLineEdit(self)
         self.name_row = FormRow(self.tr("Name"), self.name, True, parent=self)
         self.birth = QLineEdit(self)
@@ -62,7 +64,11 @@ class ManualEntry(QWidget):
         self.number.editingFinished.connect(lambda: self._check_number(leaving=True))
         self.name.editingFinished.connect(lambda: self._check_name(leaving=True))
         self.birth.editingFinished.connect(lambda: self._check_birth(leaving=True))
-        for edit, entry in ((self.number, self.number_row), (self.name, self.name_row), (self.birth, self.birth_row)):
+        for edit, entry in (
+            (self.number, self.number_row),
+            (self.name, self.name_row),
+            (self.birth, self.birth_row),
+        ):
             edit.textEdited.connect(lambda _text, entry=entry: entry.clear_message())
         self.set_mode(NUMBER)
 
@@ -80,7 +86,11 @@ class ManualEntry(QWidget):
 
     def start(self, number: str = "") -> None:
         """Begin anew, with a number that was typed elsewhere where there is one."""
-        for edit, entry in ((self.number, self.number_row), (self.name, self.name_row), (self.birth, self.birth_row)):
+        for edit, entry in (
+            (self.number, self.number_row),
+            (self.name, self.name_row),
+            (self.birth, self.birth_row),
+        ):
             edit.clear()
             entry.clear_message()
         self.tabs.set_current(NUMBER)
@@ -169,7 +179,9 @@ class ManualEntry(QWidget):
         rare = rare_characters(name)
         if rare:
             listed = "、".join(f"{one.character}（{one.code_point}）" for one in rare)
-            self.name_row.set_message("warn", self.tr("Rare characters {0}: compare with the document.").format(listed))
+            self.name_row.set_message(
+                "warn", self.tr("Rare characters {0}: compare with the document.").format(listed)
+            )
         else:
             self.name_row.clear_message()
         return True
@@ -184,7 +196,9 @@ class ManualEntry(QWidget):
         elif born > today:
             problem = self.tr("The birth date lies after today. Compare it with the document.")
         elif today.year - born.year > OLDEST_YEARS:
-            problem = self.tr("The age would exceed {0} years. Compare it with the document.").format(OLDEST_YEARS)
+            problem = self.tr("The age would exceed {0} years. Compare it with the document.").format(
+                OLDEST_YEARS
+            )
         else:
             self.birth.setText(born.isoformat())
             self.birth_row.clear_message()
@@ -201,7 +215,7 @@ class ManualEntry(QWidget):
         row.set_message("error", text)
         return False
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.cancelled.emit()
             return
@@ -211,5 +225,3 @@ class ManualEntry(QWidget):
                 self.submit()
                 return
         super().keyPressEvent(event)
-
-

@@ -13,9 +13,13 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from hukou.case import Status
 from hukou.staff import Permission
 from window_client.errors import WindowClientError
-from window_client.services.views import CaseFilter, CaseListView
 from window_client.services.devices.card_record import CardRecord
-from window_client.services.devices.device_errors import CardReadCancelledError, CardUnreadableError, ReaderUnpluggedError
+from window_client.services.devices.device_errors import (
+    CardReadCancelledError,
+    CardUnreadableError,
+    ReaderUnpluggedError,
+)
+from window_client.services.views import CaseFilter, CaseListView
 from window_client.ui import wording
 from window_client.ui.models.resident import Resident, resident_from_card
 from window_client.ui.page_context import PageContext
@@ -83,7 +87,9 @@ class CounterPage(Page):
         self._anew.clicked.connect(self._on_anew)
         self.reveal_into(self.panel.view.number, lambda: self.resident.citizen_no if self.resident else "")
         for key, act in (("F6", self.change_person), ("F5", self.refresh)):
-            shortcut = QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut = QShortcut(
+                QKeySequence(key), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
+            )
             shortcut.activated.connect(act)
 
     # -- the shell ------------------------------------------------------------------------------------
@@ -141,7 +147,10 @@ class CounterPage(Page):
         self.clear_failure()
         reader = self.context.card_reader
         if reader is None:
-            message, remedy = self.tr("No card reader is set up for this window."), self.tr("Press F3 and type the person.")
+            message, remedy = (
+                self.tr("No card reader is set up for this window."),
+                self.tr("Press F3 and type the person."),
+            )
             self.panel.show_failure(ReaderUnpluggedError(message, remedy=remedy))
             return
         cancel = self._cancel = threading.Event()
@@ -249,14 +258,17 @@ class CounterPage(Page):
             self.panel.read.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         draft = next(
-            (row for row in self._person_rows if row.status is Status.DRAFT and row.service == service_id), None
+            (row for row in self._person_rows if row.status is Status.DRAFT and row.service == service_id),
+            None,
         )
         if draft is None:
             self._open(service_id)
             return
         when = wording.day_time(draft.updated_at, self.context.clock.today())
         self.question.set_banner(
-            "primary", self.tr("There is a draft of “{0}” for this person").format(draft.title), self.tr("Held {0}").format(when)
+            "primary",
+            self.tr("There is a draft of “{0}” for this person").format(draft.title),
+            self.tr("Held {0}").format(when),
         )
         self.question.setProperty("draft", draft.case_id)
         self.question.setProperty("service", service_id)
@@ -304,10 +316,18 @@ class CounterPage(Page):
         elif mode == "resident":
             self.change_person()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         text = event.text()
-        plain = not event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier)
-        if len(text) == 1 and text.isascii() and text.isalnum() and plain and not isinstance(self.focusWidget(), QLineEdit):
+        plain = not event.modifiers() & ~(
+            Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
+        )
+        if (
+            len(text) == 1
+            and text.isascii()
+            and text.isalnum()
+            and plain
+            and not isinstance(self.focusWidget(), QLineEdit)
+        ):
             self.type_ahead(event)
             return
         super().keyPressEvent(event)

@@ -63,8 +63,12 @@ class ResidentPanel(Card):
         self.told = Label("", "label", "text-2", wrap=True, parent=self)
         row.addWidget(self.badge)
         row.addWidget(self.told, 1, Qt.AlignmentFlag.AlignVCenter)
-        self.read = Button(self.tr("Read the card"), icon="card", key="F2", size="small", shortcut=True, parent=self)
-        self.type = Button(self.tr("Type by hand"), icon="document-edit", key="F3", size="small", shortcut=True, parent=self)
+        self.read = Button(
+            self.tr("Read the card"), icon="card", key="F2", size="small", shortcut=True, parent=self
+        )
+        self.type = Button(
+            self.tr("Type by hand"), icon="document-edit", key="F3", size="small", shortcut=True, parent=self
+        )
         self.change = Button(self.tr("Next person"), icon="person", key="Esc", size="small", parent=self)
         self.read.clicked.connect(self.read_pressed)
         self.type.clicked.connect(self.manual_pressed)
@@ -77,9 +81,12 @@ class ResidentPanel(Card):
 
     def mode(self) -> str:
         """`empty`, `reading`, `manual` or `resident`."""
-        return {self.empty: "empty", self._reading_place: "reading", self.manual: "manual", self.view: "resident"}[
-            self._stack.current()
-        ]
+        return {
+            self.empty: "empty",
+            self._reading_place: "reading",
+            self.manual: "manual",
+            self.view: "resident",
+        }[self._stack.current()]
 
     def show_empty(self, told: str = "") -> None:
         """No one is identified."""
@@ -95,7 +102,11 @@ class ResidentPanel(Card):
         self._say(self.tr("Reading"), "primary", "card", "")
         self._began = self._clock.monotonic()
         steps = max(1, int(default_timings().card_wait * 1000) // _TICK_MS)
-        self.reading.start(self.tr("Lay the card on the reader and leave it there until it was read"), steps, cancellable=True)
+        self.reading.start(
+            self.tr("Lay the card on the reader and leave it there until it was read"),
+            steps,
+            cancellable=True,
+        )
         self.reading.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
         self._timer.start()
 
@@ -103,7 +114,12 @@ class ResidentPanel(Card):
         """The person is typed."""
         self._timer.stop()
         self._show(self.manual)
-        self._say(self.tr("Typed by hand"), "neutral", "pencil", self.tr("A complete number, or a full name with the birth date"))
+        self._say(
+            self.tr("Typed by hand"),
+            "neutral",
+            "pencil",
+            self.tr("A complete number, or a full name with the birth date"),
+        )
         self.manual.start(number)
 
     def show_resident(self, resident: Resident) -> None:
@@ -113,9 +129,19 @@ class ResidentPanel(Card):
         self._show(self.view)
         when = wording.clock_time(resident.at, seconds=True)
         if resident.from_chip:
-            self._say(self.tr("Chip read"), "ok", "ok", self.tr("{0}\u3000Hand the card back to the applicant").format(when))
+            self._say(
+                self.tr("Chip read"),
+                "ok",
+                "ok",
+                self.tr("{0}\u3000Hand the card back to the applicant").format(when),
+            )
         else:
-            self._say(self.tr("Typed by hand"), "warn", "pencil", self.tr("{0}\u3000Compare with the paper document").format(when))
+            self._say(
+                self.tr("Typed by hand"),
+                "warn",
+                "pencil",
+                self.tr("{0}\u3000Compare with the paper document").format(when),
+            )
         self.read.setText(self.tr("Read again"))
 
     def show_failure(self, error: WindowClientError) -> None:
@@ -147,4 +173,3 @@ class ResidentPanel(Card):
 
     def _tick(self) -> None:
         self.reading.advance(int((self._clock.monotonic() - self._began) * 1000) // _TICK_MS)
-

@@ -164,12 +164,21 @@ class ResidentView(QWidget):
         self._set(self.authority, resident.issuing_authority)
         self._set(self.validity, _validity(self, resident))
         left = resident.days_to_expiry(today)
-        self.validity.value.set_tone("text" if left is None or left > EXPIRY_NOTICE_DAYS else "bad" if left < 0 else "warn")
+        self.validity.value.set_tone(
+            "text" if left is None or left > EXPIRY_NOTICE_DAYS else "bad" if left < 0 else "warn"
+        )
 
     def forget(self) -> None:
         """Leave no one's data behind on the widgets."""
         self.number.set_masked("", 0, "")
-        for label in (self.name, self.about, self.birth.value, self.address.value, self.authority.value, self.validity.value):
+        for label in (
+            self.name,
+            self.about,
+            self.birth.value,
+            self.address.value,
+            self.authority.value,
+            self.validity.value,
+        ):
             label.setText("")
         self.hints.set_hints(())
 

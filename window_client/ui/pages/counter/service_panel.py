@@ -45,7 +45,9 @@ class ServicePanel(Card):
         row.setSpacing(6)
         row.addWidget(Label(self.tr("Type the code, e.g."), "caption", "text-2", parent=self._guide))
         row.addWidget(Keycap("22", self._guide))
-        row.addWidget(Label(self.tr("and Enter, or pinyin initials"), "caption", "text-2", parent=self._guide))
+        row.addWidget(
+            Label(self.tr("and Enter, or pinyin initials"), "caption", "text-2", parent=self._guide)
+        )
         head.add_right(self._guide)
         return head
 

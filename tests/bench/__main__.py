@@ -1,0 +1,57 @@
+"""`make bench`: every figure beside its floor, measured in the same run; to `build/bench.json`.
+
+Ratios are what counts: absolute times depend on the machine. A target that is missed is said so on the last
+line and in the file; nothing is hidden by rounding.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import platform
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from tests.bench import certificate, memory, save, search, start_up
+
+OUT = Path(__file__).resolve().parents[2] / "build" / "bench.json"
+BENCHES: dict[str, Callable[[], list[dict[str, Any]]]] = {
+    "start_up": start_up.run,
+    "save": save.run,
+    "search": search.run,
+    "certificate": certificate.run,
+    "memory": memory.run,
+}
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    parser.add_argument("names", nargs="*", metavar="BENCH", help=f"any of: {', '.join(BENCHES)} (default: all)")
+    wanted = parser.parse_args().names or list(BENCHES)
+    figures: list[dict[str, Any]] = []
+    for name in wanted:
+        print(f"{name} …", flush=True)
+        started = time.perf_counter()
+        rows = BENCHES[name]()
+        figures += rows
+        for row in rows:
+            print(f"  {line(row)}")
+        print(f"  ({time.perf_counter() - started:.1f} s)", flush=True)
+    OUT.parent.mkdir(parents=True, exist_ok=True)
+    report = {"python": platform.python_version(), "machine": platform.machine(), "figures": figures}
+    OUT.write_text(json.dumps(report, ensure_ascii=False, indent=1), "utf-8")
+    missed = [row["name"] for row in figures if not row["met"]]
+    print(f"{len(figures) - len(missed)} of {len(figures)} targets met" + (f"; missed: {', '.join(missed)}" if missed else ""))
+    return 0
+
+
+def line(row: dict[str, Any]) -> str:
+    floor = f"  floor {row['floor']:.3f} {row['unit']}  = {row['value'] / row['floor']:.2f} ×" if row.get("floor") else ""
+    return f"{row['name']:<34}{row['value']:.3f} {row['unit']}{floor}  target {row['target']}  {'met' if row['met'] else 'MISSED'}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,370 @@
+"""A window with a real store and approved cases on it, without a province: for papers and the print ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from hukou.case import ActionKind, Applicant, Case, MaterialCheck, MaterialState, Subject
+from hukou.catalogue import catalogue
+from hukou.household import (
+    EventKind,
+    FormerHousehold,
+    FormerMember,
+    Household,
+    HouseholdType,
+    Person,
+    RegisterEvent,
+    RegisterExtract,
+    RegistrationStatus,
+)
+from hukou.staff import StaffMember
+from hukou.wire import NumberBlock
+from tests.factories import SamplePerson, make_person
+from tests.fakes import OFFICER, STATION, FakeClock, station_profile
+from window_client.config import Config
+from window_client.errors import CredentialsRefusedError
+from window_client.services import crypto
+from window_client.services.actions import ActionLog
+from window_client.services.case_views import view_of
+from window_client.services.certificates.issuing import Certificates
+from window_client.services.certificates.ledger import PrintLedger
+from window_client.services.devices.printers import JobId, JobState, PrinterInfo, check_document
+from window_client.services.drafts import write_draft
+from window_client.services.enrolment import Terminal
+from window_client.services.extracts import write_extract
+from window_client.services.keys import SessionKeys
+from window_client.services.session import Session
+from window_client.services.store import Store, tables
+from window_client.services.sync import numbers
+from window_client.services.views import Draft
+
+PASSWORD = "step up"
+AS_OF = datetime(2026, 11, 23, 1, 12, tzinfo=UTC)
+
+
+class KeptPrints:
+    """A print service that keeps what it gets, or fails as it is told."""
+
+    def __init__(self) -> None:
+        self.jobs: list[tuple[bytes, str | None, str, int]] = []
+        self.failure: Exception | None = None
+        self.on_submit: Callable[[], None] = lambda: None
+
+    def list_printers(self) -> tuple[PrinterInfo, ...]:
+        return ()
+
+    def submit(self, pdf: bytes, printer: str | None, title: str, *, copies: int = 1) -> JobId:
+        check_document(pdf, copies)
+        self.on_submit()
+        if self.failure is not None:
+            raise self.failure
+        self.jobs.append((pdf, printer, title, copies))
+        return JobId(f"queue-{len(self.jobs)}")
+
+    def job_state(self, job: JobId) -> JobState:
+        return JobState.FINISHED
+
+
+def make_terminal(clock: FakeClock, *, sample: bool = True, window_no: int = 2) -> Terminal:
+    return Terminal(
+        terminal=f"{STATION}-{window_no:02d}-test",
+        window_no=window_no,
+        station=station_profile(),
+        province_public_key=bytes(32),
+        sample=sample,
+        enrolled_at=clock.now(),
+        sealed_sign_in_key=b"",
+        sealed_terminal_key=b"",
+    )
+
+
+@dataclass
+class Desk:
+    """The services of one signed-in person, and shortcuts to what lies in the store."""
+
+    session: Session
+    clock: FakeClock
+    printers: KeptPrints
+    actions: ActionLog
+    certificates: Certificates
+    ledger: PrintLedger
+    cases: list[UUID] = field(default_factory=list)
+
+    @property
+    def store(self) -> Store:
+        return self.session.store
+
+    def step_up(self) -> None:
+        self.session.step_up(PASSWORD)
+
+    def act(self, kind: ActionKind, case_id: UUID, payload: dict[str, Any] | None = None) -> Case:
+        with self.store.unit_of_work() as uow:
+            case = self.actions.append(uow, kind, case_id, payload or {})
+            uow.commit()
+        return case
+
+    def case(self, case_id: UUID) -> Case:
+        with self.store.read() as connection:
+            found = view_of(connection, case_id)
+        assert found is not None
+        return found
+
+    def rows(self, table: sa.Table) -> list[dict[str, Any]]:
+        with self.store.read() as connection:
+            return [dict(row._mapping) for row in connection.execute(sa.select(table))]
+
+    def audited(self, action: str) -> list[tuple[str, str]]:
+        """(result, detail) of every audit row of one action, oldest first."""
+        return [
+            (row["result"], row["detail"])
+            for row in self.rows(tables.audit_event)
+            if row["action"] == action
+        ]
+
+    def kinds(self) -> list[str]:
+        return [row["kind"] for row in self.rows(tables.action)]
+
+    def everything(self) -> dict[str, list[dict[str, Any]]]:
+        """All that a verb may change, the audit aside."""
+        kept = (
+            tables.document,
+            tables.print_entry,
+            tables.print_event,
+            tables.number_use,
+            tables.number_block,
+            tables.action,
+            tables.outbox,
+            tables.case_view,
+            tables.draft,
+            tables.counter,
+        )
+        return {table.name: self.rows(table) for table in kept}
+
+    def lease(self, first: int = 1, last: int = 200) -> None:
+        with self.store.unit_of_work() as uow:
+            block = NumberBlock(block_id=f"block-{first}", prefix="WQ-2026-", first=first, last=last)
+            numbers._keep(uow.connection, block, self.clock)
+            uow.commit()
+
+    def deliver(self, extract: RegisterExtract) -> None:
+        with self.store.unit_of_work() as uow:
+            write_extract(uow.connection, UUID(extract.case_id), extract, self.clock.now())
+            uow.commit()
+
+
+def open_desk(
+    store: Store,
+    clock: FakeClock,
+    config: Config,
+    *,
+    staff: StaffMember = OFFICER,
+    sample: bool = True,
+    keys: SessionKeys | None = None,
+    printers: KeptPrints | None = None,
+) -> Desk:
+    """A session on an open store. `keys`: those of the session before, after a restart."""
+
+    def prove(password: bytearray) -> None:
+        if password != PASSWORD.encode():
+            raise CredentialsRefusedError
+
+    session = Session(
+        config=config,
+        clock=clock,
+        staff=staff,
+        terminal=make_terminal(clock, sample=sample),
+        store=store,
+        keys=keys or SessionKeys(*(crypto.new_key() for _ in range(4))),
+        offline_until=clock.now(),
+        prove=prove,
+    )
+    kept = printers or KeptPrints()
+    actions = ActionLog(session, session.audit, clock)
+    return Desk(
+        session=session,
+        clock=clock,
+        printers=kept,
+        actions=actions,
+        certificates=Certificates(session, actions, clock, catalogue()),
+        ledger=PrintLedger(session, actions, clock, kept),
+    )
+
+
+def plain_config(folder: Path) -> Config:
+    return Config(data_dir=folder / "data", secret_dir=folder / "secret", log_dir=folder / "log")
+
+
+# --- people and cases --------------------------------------------------------------------------------------
+
+
+def make_extract(case_id: UUID, who: SamplePerson, *, version: int = 7, **changes: Any) -> RegisterExtract:
+    """The extract of someone who moved out in 2019, changed the name in 2005 and once lived with a mother."""
+    person = Person(
+        person_id="p-1",
+        name=who.name,
+        sex="2",
+        ethnic_group="01",
+        birth_date=who.birth_date,
+        citizen_no=who.citizen_no.text,
+        household_no="390102000123",
+        relation_to_head="02",
+        status=RegistrationStatus.MOVED_OUT,
+        events=(
+            RegisterEvent(
+                kind=EventKind.CHANGE,
+                recorded_on=date(2005, 4, 1),
+                item="姓名",
+                old="林瑶",
+                new=who.name,
+                reason="本人申请",
+            ),
+            RegisterEvent(
+                kind=EventKind.MOVE_OUT,
+                recorded_on=date(2019, 9, 3),
+                reason="工作调动",
+                place="海渡省平沙市松岭县",
+            ),
+        ),
+    )
+    household = Household(
+        household_no="390102000123",
+        household_type=HouseholdType.FAMILY,
+        head_name="林国栋",
+        address="临江省澜州市青禾区望桥街道槐里巷 31 号",
+        station=STATION,
+        station_name=station_profile().station_name,
+    )
+    former = FormerHousehold(
+        household_no="390102000088",
+        head_name="林国栋",
+        address="临江省澜州市青禾区望桥街道槐里巷 8 号",
+        start=date(1990, 5, 1),
+        end=date(2004, 8, 31),
+        archive_reference="望桥所户籍档案 1990 年第 12 卷",
+        members=(
+            FormerMember(
+                name="苏慧兰",
+                citizen_no=make_person(birth=date(1965, 2, 8), sequence=64).citizen_no.text,
+                birth_date=date(1965, 2, 8),
+                relation="52",
+            ),
+        ),
+    )
+    extract = RegisterExtract(
+        case_id=str(case_id),
+        purpose="出具户籍事项证明",
+        as_of=AS_OF,
+        register_version=version,
+        person=person,
+        household=household,
+        former_households=(former,),
+    )
+    return extract.model_copy(update=changes)
+
+
+FORMS: dict[str, dict[str, Any]] = {
+    "certificate.cancellation": {
+        "cancellation_reason": "move_out",
+        "register_book": "not_shown",
+        "purpose": "办理不动产登记",
+    },
+    "certificate.change": {
+        "change_item": "name",
+        "register_book": "not_shown",
+        "purpose": "办理不动产登记",
+    },
+    "certificate.former_cohousehold": {"relative_name": "苏慧兰", "purpose": "办理公证"},
+    "certificate.other": {
+        "requested_fact": "household_information",
+        "reason": "book_lost",
+        "purpose": "办理入学",
+    },
+}
+
+
+def open_case(
+    desk: Desk,
+    service: str = "certificate.cancellation",
+    *,
+    who: SamplePerson | None = None,
+    fields: dict[str, Any] | None = None,
+    applicant: Applicant | None = None,
+) -> UUID:
+    """A draft with its form filled in and no register data."""
+    who = who or make_person()
+    case_id = desk.clock.new_id()
+    subject = Subject(
+        name=who.name, citizen_no=who.citizen_no.text, birth_date=who.birth_date, identified_by="chip"
+    )
+    desk.act(
+        ActionKind.OPEN, case_id, {"service": service, "subject": subject.model_dump(mode="json")}
+    )
+    draft = Draft(
+        case_id=case_id,
+        service=service,
+        subject=subject,
+        applicant=applicant or Applicant(),
+        fields=FORMS[service] if fields is None else fields,
+        materials=(
+            MaterialCheck(
+                material="id_card",
+                state=MaterialState.ORIGINAL_SEEN,
+                seen_by=desk.session.staff.staff_no,
+                seen_at=desk.clock.now(),
+            ),
+        ),
+        saved_at=desk.clock.now(),
+    )
+    with desk.store.unit_of_work() as uow:
+        write_draft(uow.connection, draft)
+        uow.commit()
+    desk.cases.append(case_id)
+    return case_id
+
+
+def accept_case(desk: Desk, case_id: UUID) -> Case:
+    """The draft as it lies in the store, accepted."""
+    with desk.store.unit_of_work() as uow:
+        row = uow.connection.execute(
+            sa.select(tables.draft.c.json).where(tables.draft.c.case_id == case_id)
+        ).scalar_one()
+        draft = Draft.model_validate_json(row)
+        case = desk.actions.append(
+            uow,
+            ActionKind.ACCEPT,
+            case_id,
+            {
+                **draft.model_dump(mode="json", include={"subject", "applicant", "fields", "materials"}),
+                "case_no": f"20261123-02{len(desk.cases):03d}",
+            },
+        )
+        uow.connection.execute(sa.delete(tables.draft).where(tables.draft.c.case_id == case_id))
+        uow.commit()
+    return case
+
+
+def approved_case(
+    desk: Desk,
+    service: str = "certificate.cancellation",
+    *,
+    who: SamplePerson | None = None,
+    fields: dict[str, Any] | None = None,
+    applicant: Applicant | None = None,
+) -> UUID:
+    """Accepted and approved on register data that are here, ready to be issued once stepped up."""
+    who = who or make_person()
+    case_id = open_case(desk, service, who=who, fields=fields, applicant=applicant)
+    accept_case(desk, case_id)
+    extract = make_extract(case_id, who)
+    desk.deliver(extract)
+    desk.act(
+        ActionKind.APPROVE, case_id, {"reason": "符合规定", "register_version": extract.register_version}
+    )
+    return case_id

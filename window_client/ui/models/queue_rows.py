@@ -1,0 +1,126 @@
+"""The sync queue as rows: case, state, and what is said of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QPersistentModelIndex, Qt
+
+from hukou.catalogue import Catalogue
+from window_client.services.sync.status import QueueRow
+from window_client.ui import wording
+
+Index = QModelIndex | QPersistentModelIndex
+
+QUEUE_ROLE = int(Qt.ItemDataRole.UserRole)
+
+
+@dataclass(frozen=True)
+class QueueLine:
+    """One row. A reason with remedy and code makes it a tall one."""
+
+    key: object
+    title: str
+    subtitle: str
+    state: wording.Mark
+    told: tuple[str, ...]
+    """One to three lines, most important first."""
+    code: str
+    tone: str
+
+    @property
+    def is_tall(self) -> bool:
+        return len(self.told) + bool(self.code) > 2
+
+    def sentence(self) -> str:
+        """The row as a screen reader says it."""
+        state = QCoreApplication.translate("SyncQueue", "State: {0}").format(self.state.text)
+        parts = [self.title, self.subtitle, state, *self.told]
+        return QCoreApplication.translate("SyncQueue", ", ").join(part for part in parts if part)
+
+
+def queue_line(row: QueueRow, catalogue: Catalogue, today: date) -> QueueLine:
+    """What is true of one case, in words of the guide."""
+    item = catalogue.by_id.get(row.service)
+    mark = wording.sync_mark(row.state.value)
+    when = wording.day_time(row.updated_at, today)
+    code = ""
+    if row.state.value in ("conflict", "returned"):
+        reason = row.reason or QCoreApplication.translate(
+            "SyncQueue", "The province has another version of this case."
+        )
+        remedy = row.remedy or QCoreApplication.translate(
+            "SyncQueue", "Open the case and look at both versions."
+        )
+        told = (
+            QCoreApplication.translate("SyncQueue", "Reason\u3000{0}").format(reason),
+            QCoreApplication.translate("SyncQueue", "Remedy\u3000{0}").format(remedy),
+        )
+        if row.code:
+            code = QCoreApplication.translate("SyncQueue", "Failure code {0}").format(row.code)
+    else:
+        told = _told(row, when, today)
+    name = row.name or QCoreApplication.translate("SyncQueue", "Name not known yet")
+    subtitle = "\u3000".join(part for part in (name, row.case_no) if part)
+    return QueueLine(row.case_id, item.title if item else row.service, subtitle, mark, told, code, mark.kind)
+
+
+def _told(row: QueueRow, when: str, today: date) -> tuple[str, ...]:
+    match row.state.value:
+        case "local_only":
+            first = QCoreApplication.translate("SyncQueue", "A draft; it is sent once it is accepted")
+            return first, QCoreApplication.translate("SyncQueue", "Saved {0}").format(when)
+        case "queued":
+            first = QCoreApplication.translate("SyncQueue", "Complete, waits to be sent")
+            if row.next_attempt_at is not None:
+                attempt = wording.day_time(row.next_attempt_at, today)
+                return first, QCoreApplication.translate("SyncQueue", "Next attempt {0}").format(attempt)
+            return first, QCoreApplication.translate("SyncQueue", "Saved {0}").format(when)
+        case "sent":
+            first = QCoreApplication.translate(
+                "SyncQueue", "Sent, the answer has not come. Do not enter it again."
+            )
+            return first, QCoreApplication.translate("SyncQueue", "Sent {0}").format(when)
+    first = QCoreApplication.translate("SyncQueue", "Number of the province {0}").format(
+        row.receipt_number or "—"
+    )
+    return first, QCoreApplication.translate("SyncQueue", "Accepted {0}").format(when)
+
+
+class QueueModel(QAbstractListModel):
+    """Rows held as dataclasses."""
+
+    def __init__(self, parent: QAbstractListModel | None = None) -> None:
+        super().__init__(parent)
+        self._lines: list[QueueLine] = []
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._lines)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid() or not 0 <= index.row() < len(self._lines):
+            return None
+        line = self._lines[index.row()]
+        if role == QUEUE_ROLE:
+            return line
+        if role == Qt.ItemDataRole.DisplayRole:
+            return line.title
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return line.sentence()
+        return None
+
+    def set_lines(self, lines: Sequence[QueueLine]) -> None:
+        """Show these."""
+        self.beginResetModel()
+        self._lines = list(lines)
+        self.endResetModel()
+
+    def lines(self) -> list[QueueLine]:
+        """The rows shown."""
+        return list(self._lines)
+
+    def position(self, key: object) -> int:
+        """Where a case stands, -1 when it is not shown."""
+        return next((at for at, line in enumerate(self._lines) if line.key == key), -1)

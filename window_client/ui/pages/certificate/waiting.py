@@ -1,0 +1,112 @@
+"""When no case is chosen: the certificates that wait for someone, by what they wait for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from window_client.services.views import CaseRow, LedgerEntry
+from window_client.ui import wording
+from window_client.ui.models.case_rows import case_list_row
+from window_client.ui.pages.columns import Switch
+from window_client.ui.widgets.card import Card
+from window_client.ui.widgets.empty_state import EmptyState
+from window_client.ui.widgets.list_rows import ListRow, ListRowView
+from window_client.ui.widgets.tab_strip import TabStrip
+from window_client.ui.widgets.text import Label, Line
+
+DECIDE, PRINT, CONFIRM = "decide", "print", "confirm"
+
+
+class WaitingCard(Card):
+    """`opened(case_id)` for a row."""
+
+    opened = Signal(object)
+    counter_pressed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("surface", 0, 0, parent)
+        self.body.setContentsMargins(1, 16, 1, 8)
+        head = QHBoxLayout()
+        head.setContentsMargins(16, 0, 16, 0)
+        head.addWidget(Label(self.tr("Certificates that wait"), "section", parent=self))
+        head.addStretch(1)
+        self.body.addLayout(head)
+        tabs = QHBoxLayout()
+        tabs.setContentsMargins(14, 4, 16, 0)
+        self.tabs = TabStrip(
+            [
+                (DECIDE, self.tr("To be approved")),
+                (PRINT, self.tr("To be printed")),
+                (CONFIRM, self.tr("To be confirmed")),
+            ],
+            self.tr("What they wait for"),
+            self,
+        )
+        self.tabs.changed.connect(lambda _key: self._show())
+        tabs.addWidget(self.tabs)
+        self.body.addLayout(tabs)
+        self.body.addWidget(Line(parent=self))
+        self._switch = Switch(self)
+        self.list = ListRowView(self.tr("Certificates that wait"), 64, self)
+        self.list.row_opened.connect(self.opened)
+        self.empty = EmptyState("certificate", "", self.tr("To the counter"), parent=self)
+        self.empty.pressed.connect(self.counter_pressed)
+        self._switch.add(self.list)
+        self._switch.add(self.empty)
+        self.body.addWidget(self._switch, 1)
+        self._rows: dict[str, list[ListRow]] = {DECIDE: [], PRINT: [], CONFIRM: []}
+
+    def show_rows(
+        self,
+        decide: Sequence[CaseRow],
+        approved: Sequence[CaseRow],
+        unconfirmed: Sequence[LedgerEntry],
+        today: date,
+    ) -> None:
+        """`unconfirmed` are papers given to a printer that nobody has spoken for."""
+        sent = {entry.case_id: entry for entry in unconfirmed}
+        self._rows[DECIDE] = [case_list_row(row, today) for row in decide]
+        self._rows[PRINT] = [case_list_row(row, today) for row in approved if row.case_id not in sent]
+        known = {row.case_id: row for row in (*decide, *approved)}
+        self._rows[CONFIRM] = [
+            self._sent_row(entry, known.get(entry.case_id), today) for entry in unconfirmed
+        ]
+        for key, rows in self._rows.items():
+            self.tabs.set_count(key, len(rows))
+        if not self._rows[self.tabs.current()]:
+            filled = next((key for key in (CONFIRM, PRINT, DECIDE) if self._rows[key]), None)
+            if filled:
+                self.tabs.set_current(filled)
+        self._show()
+
+    def _sent_row(self, entry: LedgerEntry, row: CaseRow | None, today: date) -> ListRow:
+        name = row.name if row else ""
+        return ListRow(
+            key=entry.case_id,
+            title=entry.number or entry.title,
+            subtitle="\u3000".join(part for part in (name, entry.title if entry.number else "") if part),
+            badge=self.tr("To be confirmed"),
+            badge_kind="primary",
+            badge_icon="clock",
+            note=self.tr("Sent {0}").format(wording.day_time(entry.updated_at, today)),
+            note_icon="printer",
+        )
+
+    def _show(self) -> None:
+        key = self.tabs.current()
+        rows = self._rows[key]
+        self.list.set_rows(rows)
+        self.empty.set_sentence(
+            {
+                DECIDE: self.tr("No case waits for a decision"),
+                PRINT: self.tr("No approved case waits for its certificate"),
+                CONFIRM: self.tr("Every printed paper has been confirmed"),
+            }[key]
+        )
+        self._switch.show_only(self.list if rows else self.empty)
+        if rows and self.list.selected_key() is None:
+            self.list.setCurrentIndex(self.list.row_model.index(0))

@@ -1,0 +1,263 @@
+"""What is on its way to the province, what came back, and what needs a person."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from window_client.services.sync.cycle import SyncReport
+from window_client.services.sync.held import HeldCase, read_held
+from window_client.services.sync.status import Link, QueueRow, SyncStatus
+from window_client.ui import wording
+from window_client.ui.models.queue_rows import queue_line
+from window_client.ui.page_context import PageContext
+from window_client.ui.pages.columns import Scroller, SideBySide, Switch
+from window_client.ui.pages.page import LOCAL, REMOTE, Page
+from window_client.ui.pages.sync.queue_view import QueueHead, QueueView
+from window_client.ui.pages.sync.side import SyncSide
+from window_client.ui.widgets.banner import Banner
+from window_client.ui.widgets.busy import Busy
+from window_client.ui.widgets.button import Button
+from window_client.ui.widgets.card import Card, SectionHeader
+from window_client.ui.widgets.empty_state import EmptyState
+from window_client.ui.widgets.flow_layout import ColumnLayout
+from window_client.ui.widgets.stat_card import StatCard
+from window_client.ui.widgets.text import Label
+
+_ICON_TONES = {"neutral": "text-2"}
+
+
+class SyncPage(Page):
+    """`opened()` reads the status; `refresh()` is for whoever knows that a cycle has ended."""
+
+    def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self.status: SyncStatus | None = None
+        self._filter = ""
+        self._sending = False
+        self.banner = Banner("warn", parent=self)
+        self.banner.hide()
+        self.send = Button(self.tr("Send now"), "secondary", "refresh", "F5", parent=self)
+        self.send.clicked.connect(self.send_now)
+        self.banner.add_action(self.send)
+        self.content.addWidget(self.banner)
+        self.busy = Busy(self)
+        self.content.addWidget(self.busy)
+        self.content.addWidget(self._counters())
+        self.side = SyncSide(context.catalogue, self)
+        self.side.open_pressed.connect(lambda: self._open(self.queue.selected()))
+        self._columns = SideBySide(self._queue_card(), Scroller(self.side), 480, self)
+        self.content.addWidget(self._columns, 1)
+        shortcut = QShortcut(QKeySequence("F5"), self, context=Qt.ShortcutContext.WindowShortcut)
+        shortcut.activated.connect(lambda: self.send_now() if self.isVisible() else None)
+
+    def _counters(self) -> QWidget:
+        holder = QWidget(self)
+        layout = ColumnLayout(holder, 6, 12)
+        self.cards: dict[str, StatCard] = {}
+        for state in wording.SYNC_ORDER:
+            mark = wording.sync_mark(state)
+            card = StatCard(mark.text, mark.icon, _ICON_TONES.get(mark.kind, mark.kind), holder)
+            card.clicked.connect(lambda _checked=False, state=state: self.choose(state))
+            self.cards[state] = card
+            layout.addWidget(card)
+        return holder
+
+    def _queue_card(self) -> Card:
+        card = Card("surface", 0, 0, self)
+        card.body.setContentsMargins(1, 12, 1, 8)
+        head = SectionHeader(self.tr("Queue"), self.tr("What needs a person stands first"), parent=card)
+        head.layout().setContentsMargins(16, 0, 12, 8)  # type: ignore[union-attr]
+        self._all = Button(self.tr("All"), "quiet", "filter", size="small", parent=head)
+        self._all.clicked.connect(lambda: self.choose(""))
+        head.add_right(self._all)
+        card.body.addWidget(head)
+        card.body.addWidget(QueueHead(card))
+        self._switch = Switch(card)
+        self.queue = QueueView(self.tr("Queue"), card)
+        self.queue.line_selected.connect(self._on_selected)
+        self.queue.line_opened.connect(self._open)
+        self.empty = EmptyState("sync", self.tr("Nothing waits and nothing came back"), parent=card)
+        self._switch.add(self.queue)
+        self._switch.add(self.empty)
+        card.body.addWidget(self._switch, 1)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(16, 6, 16, 2)
+        self.contact = Label("", "caption", "text-2", wrap=True, parent=card)
+        foot.addWidget(self.contact, 1)
+        card.body.addLayout(foot)
+        card.setMinimumHeight(280)
+        return card
+
+    # -- the shell --------------------------------------------------------------------------------------
+
+    def title(self) -> tuple[str, str]:
+        contact = self.status.last_contact if self.status else None
+        told = (
+            self.tr("Last contact {0}").format(wording.full_time(contact))
+            if contact
+            else self.tr("No contact yet")
+        )
+        return self.tr("Sync"), told
+
+    def key_hints(self) -> Sequence[tuple[str, str]]:
+        return (
+            ("F5", self.tr("Send now")),
+            ("↑↓", self.tr("Choose")),
+            ("Enter", self.tr("Open")),
+            ("Ctrl+L", self.tr("Lock")),
+        )
+
+    def set_compact(self, compact: bool) -> None:
+        super().set_compact(compact)
+        self._columns.set_side_width(420 if compact else 480)
+
+    def opened(self, **context: Any) -> None:
+        self.clear_failure()
+        self.refresh()
+        self.queue.setFocus()
+
+    def escape(self) -> None:
+        """Show everything again, then the counter."""
+        if self._filter:
+            self.choose("")
+        else:
+            self.context.navigate("counter")
+
+    # -- status -----------------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Read the status from the store."""
+        sync = self.context.sync
+        self.run(LOCAL, sync.status, self.show_status)
+
+    def show_status(self, status: SyncStatus) -> None:
+        """Show what is true now."""
+        self.status = status
+        for state, card in self.cards.items():
+            card.set_figure(next((count for key, count in status.counters.items() if key.value == state), 0))
+        self._all.setText(self.tr("All {0}").format(sum(status.counters.values())))
+        self._show_banner(status)
+        now, today = self.context.clock.now(), self.context.clock.today()
+        parts = []
+        if status.data_as_of is not None:
+            parts.append(self.tr("Data as of {0}").format(wording.full_time(status.data_as_of)))
+        if status.next_attempt_at is not None and status.next_attempt_at > now:
+            parts.append(self.tr("Next attempt {0}").format(wording.day_time(status.next_attempt_at, today)))
+        if status.parked:
+            parts.append(self.tr("{0} changes need a newer version of this program").format(status.parked))
+        stale = status.data_as_of is not None and wording.is_stale(status.data_as_of, now)
+        self.contact.setText("\u3000".join(parts))
+        self.contact.set_tone("warn" if stale or status.parked else "text-2")
+        self._show_queue()
+        self.refresh_shell()
+
+    def _show_banner(self, status: SyncStatus) -> None:
+        now = self.context.clock.now()
+        kept = self.tr(
+            "What is saved here is sent by itself when the link is back; nothing has to be typed again."
+        )
+        if status.link is Link.ONLINE:
+            waits = status.counters and status.waiting
+            if waits:
+                self.banner.set_banner(
+                    "primary",
+                    self.tr("Connected; {0} cases wait to be sent").format(status.waiting),
+                    "",
+                    "cloud-up",
+                )
+            self.banner.setVisible(bool(waits))
+            return
+        if status.link is Link.PAUSED:
+            self.banner.set_banner(
+                "bad",
+                self.tr("The province does not accept this terminal; sending is paused"),
+                kept,
+                "cloud-off",
+            )
+        elif status.last_contact is None:
+            self.banner.set_banner("primary", self.tr("No contact with the province yet"), kept, "cloud")
+        else:
+            fact = self.tr("Offline for {0}; acceptance goes on").format(
+                wording.span(now - status.last_contact)
+            )
+            self.banner.set_banner("warn", fact, f"{kept}{self._term(now)}", "cloud-off")
+        self.banner.show()
+
+    def _term(self, now: datetime) -> str:
+        left = self.context.session.offline_until - now
+        return self.tr("The offline sign-in holds for another {0}.").format(wording.span(left))
+
+    def choose(self, state: str) -> None:
+        """Show only one state; the same again, or an empty one, shows all."""
+        self._filter = "" if state == self._filter else state
+        for key, card in self.cards.items():
+            card.setChecked(key == self._filter)
+        self._show_queue()
+
+    def _rows(self) -> list[QueueRow]:
+        if self.status is None:
+            return []
+        return [row for row in self.status.queue if not self._filter or row.state.value == self._filter]
+
+    def _show_queue(self) -> None:
+        today, rows = self.context.clock.today(), self._rows()
+        self.queue.set_lines([queue_line(row, self.context.catalogue, today) for row in rows])
+        self._switch.show_only(self.queue if rows else self.empty)
+        if not rows:
+            self.side.show_nothing()
+        elif self.queue.selected() is None:
+            self.queue.select(rows[0].case_id)
+        else:
+            self._on_selected(self.queue.selected())
+
+    # -- one case ---------------------------------------------------------------------------------------
+
+    def _on_selected(self, key: object) -> None:
+        row = next((row for row in self._rows() if row.case_id == key), None)
+        if row is None:
+            return
+        store, today = self.context.session.store, self.context.clock.today()
+
+        def done(held: HeldCase) -> None:
+            if self.queue.selected() == row.case_id:
+                self.side.show_row(row, held, today)
+
+        self.run(LOCAL, lambda: read_held(store, row.case_id), done)
+
+    def _open(self, key: object) -> None:
+        if isinstance(key, UUID):
+            self.context.navigate("cases", case_id=key)
+
+    # -- sending ----------------------------------------------------------------------------------------
+
+    def send_now(self) -> None:
+        """A cycle at once, whatever the waiting time says."""
+        if self._sending:
+            return
+        self._sending = True
+        self.clear_failure()
+        self.busy.start(self.tr("Speaking to the province"))
+        sync = self.context.sync
+        self.run(REMOTE, lambda: sync.run_once(force=True), self._on_sent, self._on_failed)
+
+    def _on_sent(self, report: SyncReport) -> None:
+        self._sending = False
+        self.busy.finish()
+        if report.error is not None:
+            self.show_failure(report.error)
+        else:
+            self.context.toast(self.tr("The province has answered"))
+        self.refresh()
+
+    def _on_failed(self, error: Exception) -> None:
+        self._sending = False
+        self.busy.finish()
+        self.show_failure(error)
+        self.refresh()

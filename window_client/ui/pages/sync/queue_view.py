@@ -1,0 +1,166 @@
+"""The queue as a table of three columns whose rows are as tall as what they say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from window_client.ui.models.queue_rows import QUEUE_ROLE, QueueLine, QueueModel
+from window_client.ui.theme import Theme, theme_of
+from window_client.ui.widgets.badge import badge_size, draw_badge
+from window_client.ui.widgets.list_rows import cut
+from window_client.ui.widgets.paint import begin, write
+
+Index = QModelIndex | QPersistentModelIndex
+
+_PAD = 16
+_SHORT, _TALL = 64, 88
+
+
+def columns(theme: Theme, width: float) -> tuple[float, float, float]:
+    """Left edges of case, state and words."""
+    state = max(theme.px(200), width * 0.30)
+    return _PAD, state, state + theme.px(140)
+
+
+class QueueHead(QWidget):
+    """The names of the columns."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._names = (self.tr("Case"), self.tr("State"), self.tr("What is true"))
+
+    def sizeHint(self) -> QSize:
+        return QSize(400, theme_of().px(32))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(200, theme_of().px(32))
+
+    def paintEvent(self, _event: object) -> None:
+        theme, painter = theme_of(), begin(self)
+        painter.fillRect(self.rect(), theme.colour("sunken"))
+        painter.fillRect(QRectF(0, self.height() - 1, self.width(), 1), theme.colour("line"))
+        for left, name in zip(columns(theme, self.width()), self._names, strict=True):
+            write(
+                painter, theme, QRectF(left, 0, self.width() - left, self.height()), name, "caption", "text-2"
+            )
+
+
+class _Delegate(QStyledItemDelegate):
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        line = index.data(QUEUE_ROLE)
+        tall = isinstance(line, QueueLine) and line.is_tall
+        return QSize(200, theme_of().px(_TALL if tall else _SHORT))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        line = index.data(QUEUE_ROLE)
+        if not isinstance(line, QueueLine):
+            return
+        theme = theme_of()
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        rect = QRectF(option.rect)  # type: ignore[attr-defined]
+        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        self._ground(painter, theme, rect, state)
+        left, badge, words = (rect.left() + edge for edge in columns(theme, rect.width()))
+        middle = rect.center().y()
+        half = theme.px(21)
+        cut(
+            painter, theme, QRectF(left, middle - half, badge - left - 12, half), line.title, "strong", "text"
+        )
+        cut(painter, theme, QRectF(left, middle, badge - left - 12, half), line.subtitle, "label", "text-2")
+        size = badge_size(theme, line.state.text, True)
+        spot = QRectF(badge, middle - size.height() / 2, size.width(), size.height())
+        draw_badge(painter, theme, spot, line.state.kind, line.state.text, line.state.icon)
+        self._words(
+            painter, theme, QRectF(words, rect.top(), rect.right() - words - _PAD, rect.height()), line
+        )
+        painter.restore()
+
+    @staticmethod
+    def _ground(painter: QPainter, theme: Theme, rect: QRectF, state: QStyle.StateFlag) -> None:
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, theme.colour("primary-soft"))
+            painter.fillRect(QRectF(rect.left(), rect.top(), 4, rect.height()), theme.colour("primary"))
+            return
+        if state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(rect, theme.colour("hover"))
+        painter.fillRect(
+            QRectF(rect.left() + _PAD, rect.bottom() - 1, rect.width() - 2 * _PAD, 1), theme.colour("line")
+        )
+
+    @staticmethod
+    def _words(painter: QPainter, theme: Theme, room: QRectF, line: QueueLine) -> None:
+        texts = [(text, "label", "text" if at == 0 else "text-2") for at, text in enumerate(line.told)]
+        if line.code:
+            texts.append((line.code, "caption", line.tone))
+        step = theme.px(21)
+        top = room.center().y() - step * len(texts) / 2
+        for text, role, tone in texts:
+            cut(painter, theme, QRectF(room.left(), top, room.width(), step), text, role, tone)
+            top += step
+
+
+class QueueView(QListView):
+    """`line_selected(key)` when the current row changes, `line_opened(key)` on Enter or double click."""
+
+    line_selected = Signal(object)
+    line_opened = Signal(object)
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.queue = QueueModel()
+        self.queue.setParent(self)
+        self.setModel(self.queue)
+        self.setItemDelegate(_Delegate(self))
+        self.setMouseTracking(True)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.doubleClicked.connect(self._open)
+        self.selectionModel().currentChanged.connect(self._on_current)
+
+    def set_lines(self, lines: Sequence[QueueLine]) -> None:
+        """Show these; the selected case stays selected when it is still there."""
+        key = self.selected()
+        self.selectionModel().blockSignals(True)
+        self.queue.set_lines(lines)
+        self.selectionModel().blockSignals(False)
+        at = self.queue.position(key) if key is not None else -1
+        if at >= 0:
+            self.setCurrentIndex(self.queue.index(at))
+
+    def selected(self) -> object | None:
+        """The case of the current row."""
+        line = self.currentIndex().data(QUEUE_ROLE)
+        return line.key if isinstance(line, QueueLine) else None
+
+    def select(self, key: object) -> None:
+        """Make a row current."""
+        at = self.queue.position(key)
+        if at >= 0:
+            self.setCurrentIndex(self.queue.index(at))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open(self.currentIndex())
+            return
+        super().keyPressEvent(event)
+
+    def _open(self, index: Index) -> None:
+        line = index.data(QUEUE_ROLE)
+        if isinstance(line, QueueLine):
+            self.line_opened.emit(line.key)
+
+    def _on_current(self, current: QModelIndex, _before: QModelIndex) -> None:
+        line = current.data(QUEUE_ROLE)
+        if isinstance(line, QueueLine):
+            self.line_selected.emit(line.key)
