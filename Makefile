@@ -35,16 +35,13 @@ bench: setup-dev ## figures as ratios to a floor of the same run; build/bench.js
 
 test: setup-dev ## lint, types, import contracts, then all tests with coverage
 	@echo "[6/6] checks"
-	@lint=0; $(MAKE) --no-print-directory lint || lint=1; \
-	mkdir -p build; tests=0; \
-	$(OFFSCREEN) $(PY) -m pytest --cov --cov-report=term --cov-report=xml:build/coverage.xml $(ARGS) || tests=1; \
-	[ $$lint = 0 ] && [ $$tests = 0 ]
+	@mkdir -p build; failed=0; \
+	tools/lint.sh $(VENV)/bin || failed=1; \
+	$(OFFSCREEN) $(PY) -m pytest --cov --cov-report=term --cov-report=xml:build/coverage.xml $(ARGS) || failed=1; \
+	exit $$failed
 
 lint: setup-dev ## ruff, mypy, import contracts
-	@$(VENV)/bin/ruff check .
-	@$(VENV)/bin/ruff format --check --quiet . || { echo "ruff format would change files: make format"; exit 1; }
-	@$(VENV)/bin/mypy
-	@$(VENV)/bin/lint-imports --no-logo 2>/dev/null || $(VENV)/bin/lint-imports
+	@tools/lint.sh $(VENV)/bin
 
 format: setup-dev ## put all code into the common layout
 	@$(VENV)/bin/ruff check --fix --quiet . ; $(VENV)/bin/ruff format .

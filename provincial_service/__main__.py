@@ -14,7 +14,7 @@ from hukou.resources import ResourceError
 from hukou.staff import Role
 from provincial_service import __version__, commands
 from provincial_service.keys import KeyFileError
-from provincial_service.store import StoreVersionError
+from provincial_service.store import StoreVersionError, UnknownDatabaseError
 
 _DESCRIPTION = """\
 The reference provincial service of Window Client: it keeps the register of a (fictitious) province, takes the
@@ -33,12 +33,23 @@ The database is SQLite in the data folder unless --database or DATABASE_URL name
 postgresql://user@host/name. Keys lie in the data folder and are readable by its owner only."""
 
 
+_SET_UP_ERRORS = (
+    StoreVersionError,
+    UnknownDatabaseError,
+    KeyFileError,
+    ResourceError,
+    LookupError,
+    SQLAlchemyError,
+    OSError,
+)
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; returns the exit status. Errors of set-up go to standard error in one line."""
     options = _parser().parse_args(arguments)
     try:
         return int(options.run(options))
-    except (StoreVersionError, KeyFileError, ResourceError, LookupError, SQLAlchemyError, OSError) as error:
+    except _SET_UP_ERRORS as error:
         print(f"provincial-service: {commands.explain(error)}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:

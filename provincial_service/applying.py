@@ -18,6 +18,7 @@ from sqlalchemy.exc import DBAPIError
 from hukou.case import Action
 from hukou.wire import ActionResult, Outcome, Problem, SignedAction
 from provincial_service.crypto import VerifyKey, sha256_hex
+from provincial_service.failures import log_failure
 from provincial_service.judging import Incoming, judge, settle
 from provincial_service.problems import problem
 from provincial_service.province import Province
@@ -58,8 +59,8 @@ def _apply_alone(province: Province, terminal: str, entry: Incoming) -> ActionRe
             return _apply_together(province, terminal, [entry])[0]
         except DBAPIError as error:
             _log.warning("action alone, attempt %d: %s", attempt + 1, type(error.orig).__name__)
-        except Exception:
-            _log.exception("action of kind %s failed", entry.action.kind)
+        except Exception as error:
+            log_failure(_log, f"action of kind {entry.action.kind}", error)
             break
     return ActionResult(action_id=entry.action.action_id, outcome=Outcome.RETRY, problem=problem("PV-333"))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from math import ceil
 
 from sqlalchemy import select
 
@@ -63,7 +64,7 @@ def _refuse_while_locked(province: Province, staff_no: str, now: datetime) -> No
     with province.store.read() as connection:
         locked_until = connection.execute(statement).scalar()
     if locked_until is not None and locked_until > now:
-        seconds = int((locked_until - now).total_seconds()) + 1
+        seconds = ceil((locked_until - now).total_seconds())
         raise ProblemError("PV-212", retry_after=seconds, minutes=(seconds + 59) // 60)
 
 

@@ -27,6 +27,7 @@ from hukou.wire import (
 )
 from provincial_service.body import read_body
 from provincial_service.crypto import VerifyKey, sha256_hex
+from provincial_service.failures import log_failure
 from provincial_service.problems import MEDIA_TYPE, ProblemError
 from provincial_service.province import Province
 from provincial_service.store.terminals import TerminalRow, find_terminal, remember_nonce
@@ -93,7 +94,7 @@ class SigningMiddleware:
         except ClientDisconnect:
             raise
         except Exception as error:
-            _log.error("%s %s failed", scope["method"], scope["path"], exc_info=error)
+            log_failure(_log, f"{scope['method']} {scope['path']}", error)
             return _problem_answer(ProblemError("PV-901", retry_after=5))
         return answer
 

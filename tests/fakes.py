@@ -25,55 +25,6 @@ from provincial_service.store.schema import ProvinceFacts
 from provincial_service.store.terminals import save_staff, save_station
 from window_client.services.clock import CHINA, IdMaker
 
-START = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
-"""10:00 on a Monday at the counter."""
-
-STATION = "390102510000"
-OTHER_STATION = "390102520000"
-PASSWORD = "correct horse 户籍"
-
-OFFICER = StaffMember(staff_no="039217", name="王岚", role=Role.HOUSEHOLD_OFFICER, station=STATION)
-CLERK = StaffMember(staff_no="F0426", name="李思远", role=Role.WINDOW_CLERK, station=STATION)
-SUPERVISOR = StaffMember(staff_no="030012", name="高明远", role=Role.SUPERVISOR, station=STATION)
-OTHER_OFFICER = StaffMember(
-    staff_no="039305", name="周航", role=Role.HOUSEHOLD_OFFICER, station=OTHER_STATION
-)
-
-
-class FakeClock:
-    """Stands still until told. Wall time and time since boot move apart when a test wants them to."""
-
-    def __init__(self, now: datetime = START, boot: float = 1000.0) -> None:
-        self._now = now
-        self._boot = boot
-        self._ids = IdMaker()
-
-    def now(self) -> datetime:
-        return self._now
-
-    def today(self) -> date:
-        return self._now.astimezone(CHINA).date()
-
-    def monotonic(self) -> float:
-        return self._boot
-
-    def new_id(self) -> UUID:
-        return self._ids.make(int(self._now.timestamp() * 1000))
-
-    def advance(self, **units: float) -> None:
-        """`advance(minutes=5)`: both clocks."""
-        span = timedelta(**units)
-        self._now += span
-        self._boot += span.total_seconds()
-
-    def set_wall(self, now: datetime) -> None:
-        """Somebody changes the calendar."""
-        self._now = now
-
-    def reboot(self, boot: float = 30.0) -> None:
-        self._boot = boot
-
-
 @dataclass
 class LiveProvince:
     """The real service, listening. `province` reaches into its store."""
@@ -136,12 +87,12 @@ def found_province(
 
 
 @contextmanager
-def serve(province: Province, *, tls: keys.TlsFiles | None = None) -> Iterator[LiveProvince]:
-    """Run the service in a thread on a free port until the block ends."""
+def serve(province: Province, *, tls: keys.TlsFiles | None = None, port: int = 0) -> Iterator[LiveProvince]:
+    """Run the service in a thread until the block ends; port 0 is a free one."""
     config = uvicorn.Config(
         build_app(province),
         host="127.0.0.1",
-        port=0,
+        port=port,
         log_config=None,
         timeout_graceful_shutdown=1,
         ssl_certfile=str(tls.certificate) if tls else None,

@@ -371,6 +371,7 @@ class WindowApp(QObject):
         ]
 
     def _on_omnibox_chosen(self, value: object) -> None:
+        self.window.omnibox.edit.clear()
         self._show("counter", service_code=str(value))
 
     def _on_omnibox_submitted(self, text: str) -> None:
@@ -378,6 +379,7 @@ class WindowApp(QObject):
         compact = "".join(text.split())
         if self.desk is None or not compact:
             return
+        self.window.omnibox.edit.clear()
         item = self.desk.catalogue.by_code.get(compact)
         if item is not None:
             self._show("counter", service_code=item.code)

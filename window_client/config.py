@@ -178,16 +178,17 @@ def _convert(name: str, value: Any, origin: str) -> Any:
         raise _wrong(f"{origin} 中有不认识的设置 {name}。")
     kind = hints[name]
     try:
-        if kind is int and not isinstance(value, bool):
+        if kind is int and type(value) in (int, str):
             return int(value)
-        if kind is float and not isinstance(value, bool):
+        if kind is float and type(value) in (int, float, str):
             return float(value)
         if kind is str and isinstance(value, str):
             return value
-        if isinstance(value, (str, Path)):
-            if kind is not Path and not str(value):
+        if kind not in (int, float, str) and isinstance(value, (str, Path)):
+            if str(value):
+                return Path(value).expanduser().absolute()
+            if kind is not Path:
                 return None
-            return Path(value).expanduser().absolute()
     except ValueError:
         pass
     raise _wrong(f"{origin} 中设置 {name} 的值不对：{value!r}。")
@@ -198,8 +199,8 @@ def _check(config: Config) -> None:
         raise _wrong(f"log_level 只能是 debug、info、warning、error，现在是 {config.log_level!r}。")
     if not 1 <= config.idle_lock_minutes <= 15:
         raise _wrong("idle_lock_minutes 只能在 1 到 15 之间。")
-    if config.connect_timeout <= 0 or config.read_timeout <= 0:
-        raise _wrong("connect_timeout 和 read_timeout 必须大于 0。")
+    if not (0 < config.connect_timeout <= 600 and 0 < config.read_timeout <= 600):
+        raise _wrong("connect_timeout 和 read_timeout 必须大于 0，不超过 600 秒。")
     if config.card_reader not in ("none", "simulated") and not config.card_reader.startswith("serial:"):
         raise _wrong("card_reader 只能是 none、simulated 或 serial:设备名。")
     if config.province_url:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -63,18 +64,20 @@ _Search = Callable[[SampleRegister], Iterator[_Found]]
 def choose_deck(register: SampleRegister) -> list[DeckCard]:
     """One card for each story of `resources/province/deck.toml` that the register can show.
 
-    A story takes the first person that fits and has no other story; `LookupError` names a story that a full
-    register cannot show.
+    A story takes the first person that fits, of a household without another story, at the first station
+    unless it names one; a small register cannot show them all.
     """
     taken: set[str] = set()
     cards: list[DeckCard] = []
+    home = sample_facts().stations[0]["station"]
     for row in load_toml(resource("province", "deck.toml"))["cards"]:
-        found = next((f for f in _SEARCHES[row["who"]](register) if _is_free(f, taken)), None)
+        wanted = row.get("station", home)
+        matches = [f for f in _SEARCHES[row["who"]](register) if f.household.household_no not in taken]
+        found = next((f for f in matches if f.household.station == wanted), next(iter(matches), None))
         if found is None:
-            raise LookupError(row["key"])
-        taken.add(found.holder.person_id)
-        if found.subject is not None:
-            taken.add(found.subject.person_id)
+            continue
+        if _is_family(found):
+            taken.add(found.household.household_no)
         cards.append(_card(row, found, register.as_of))
     return cards
 
@@ -89,12 +92,6 @@ def write_deck(register: SampleRegister, path: Path) -> int:
     temporary.write_text(text + "\n", encoding="utf-8")
     temporary.replace(path)
     return len(cards)
-
-
-def _is_free(found: _Found, taken: set[str]) -> bool:
-    return found.holder.person_id not in taken and (
-        found.subject is None or found.subject.person_id not in taken
-    )
 
 
 def _card(row: dict[str, str], found: _Found, as_of: date) -> DeckCard:
@@ -127,7 +124,8 @@ def _card(row: dict[str, str], found: _Found, as_of: date) -> DeckCard:
 
 def _validity(person: PersonDraft, as_of: date) -> tuple[date, str]:
     """居民身份证法 Art. 5: 5 years under 16, 10 to 25, 20 to 45, then long-term."""
-    start = as_of.replace(year=as_of.year - 2, day=min(as_of.day, 28))
+    born = person.birth_date
+    start = date(as_of.year - 1 - born.day % 4, born.month, min(born.day, 28))
     age = person.age_on(start)
     if age >= 46:
         return start, LONG_TERM
@@ -151,8 +149,11 @@ def _is_family(found: _Found) -> bool:
 
 
 def _plain(register: SampleRegister) -> Iterator[_Found]:
+    names = _namesake_counts(register)
     for found in _adults(register):
         person = found.holder
+        if names[person.name, person.birth_date] > 1:
+            continue
         nothing = not any(event.kind in (EventKind.CHANGE, EventKind.CORRECTION) for event in person.events)
         alone = person.person_id not in register.former and not person.former_name
         if _is_family(found) and nothing and alone and person.people.style == "han" and not person.rare_block:
@@ -162,9 +163,8 @@ def _plain(register: SampleRegister) -> Iterator[_Found]:
 def _with_item(kind: EventKind, item: str) -> _Search:
     def search(register: SampleRegister) -> Iterator[_Found]:
         for found in _adults(register):
-            if not found.holder.rare_block and any(
-                event.kind is kind and event.item == item for event in found.holder.events
-            ):
+            is_common = _is_family(found) and not found.holder.rare_block
+            if is_common and any(e.kind is kind and e.item == item for e in found.holder.events):
                 yield found
 
     return search
@@ -187,7 +187,7 @@ def _relative_of(kind: EventKind) -> _Search:
 
 def _moved_out(register: SampleRegister) -> Iterator[_Found]:
     for household in register.households:
-        for person in household.members:
+        for person in household.members if household.household_type is HouseholdType.FAMILY else ():
             if person.status is RegistrationStatus.MOVED_OUT and not person.rare_block:
                 yield _Found(person, household)
 
@@ -206,9 +206,7 @@ def _former(code: str) -> _Search:
 
 def _dotted(parts: int) -> _Search:
     def search(register: SampleRegister) -> Iterator[_Found]:
-        for found in _adults(register):
-            if found.holder.name.count("·") == parts - 1:
-                yield found
+        return (f for f in _adults(register) if _is_family(f) and f.holder.name.count("·") == parts - 1)
 
     return search
 
@@ -233,13 +231,12 @@ def _collective(register: SampleRegister) -> Iterator[_Found]:
 
 
 def _namesake(register: SampleRegister) -> Iterator[_Found]:
-    seen: dict[tuple[str, date], int] = {}
-    for person in register.persons():
-        key = (person.name, person.birth_date)
-        seen[key] = seen.get(key, 0) + 1
-    for found in _adults(register):
-        if seen[(found.holder.name, found.holder.birth_date)] > 1:
-            yield found
+    names = _namesake_counts(register)
+    return (f for f in _adults(register) if names[f.holder.name, f.holder.birth_date] > 1)
+
+
+def _namesake_counts(register: SampleRegister) -> Counter[tuple[str, date]]:
+    return Counter((person.name, person.birth_date) for person in register.persons())
 
 
 def _child_with_parent(register: SampleRegister) -> Iterator[_Found]:

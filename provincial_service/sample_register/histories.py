@@ -72,7 +72,7 @@ class HistoryMaker:
             self._correct_name(person)
         elif roll < 0.034:
             self._correct_birth_date(person)
-        elif roll < 0.037 and person.people.style == "surname":
+        elif roll < 0.064 and person.people.style == "surname":
             self._change_people(person)
 
     def _add(self, person: PersonDraft, kind: EventKind, item: str, old: str, new: str, reason: str) -> None:

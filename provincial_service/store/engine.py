@@ -51,9 +51,15 @@ class Store:
         self.engine.dispose()
 
 
+class UnknownDatabaseError(Exception):
+    """A database URL of another kind than SQLite or PostgreSQL."""
+
+
 def open_store(url: str) -> Store:
     """The store at a database URL: `sqlite:///path` or `postgresql://user@host/name` (psycopg)."""
     parsed = _with_driver(make_url(url))
+    if parsed.get_backend_name() not in ("sqlite", "postgresql"):
+        raise UnknownDatabaseError(f"the database is SQLite or PostgreSQL, not {parsed.get_backend_name()}")
     if parsed.get_backend_name() == "sqlite":
         return Store(_sqlite_engine(parsed))
     return Store(_postgres_engine(parsed))
@@ -79,7 +85,10 @@ def _sqlite_engine(url: URL) -> Engine:
     def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
         # The driver's own transaction handling commits behind SQLAlchemy's back: take it over.
         connection.isolation_level = None
-        connection.execute(f"PRAGMA journal_mode={'WAL' if wal else 'TRUNCATE'}")
+        wanted = "wal" if wal else "truncate"
+        (mode,) = connection.execute(f"PRAGMA journal_mode={wanted}").fetchone()
+        if mode not in (wanted, "memory"):
+            raise UnknownDatabaseError(f"SQLite keeps the journal mode {mode} where {wanted} is needed")
         connection.execute("PRAGMA synchronous=FULL")
         connection.execute("PRAGMA foreign_keys=ON")
         connection.execute("PRAGMA cache_size=-32768")

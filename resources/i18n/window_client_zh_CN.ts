@@ -2,78 +2,197 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
+    <name>Acts</name>
+    <message>
+        <source>Approve the certificate?</source>
+        <translation>批准出具这份证明吗？</translation>
+    </message>
+    <message>
+        <source>The decision is recorded with your name and number.</source>
+        <translation>审批记录将署您的姓名和编号。</translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation>批准出具</translation>
+    </message>
+    <message>
+        <source>Write the reason of the refusal; it is printed on the notice.</source>
+        <translation>请填写不予出具的理由，理由印在告知书上。</translation>
+    </message>
+    <message>
+        <source>Refuse the certificate and close the case?</source>
+        <translation>不予出具证明并终止本件吗？</translation>
+    </message>
+    <message>
+        <source>Issue the notice of refusal</source>
+        <translation>出具不予出具证明告知书</translation>
+    </message>
+    <message>
+        <source>Issuing</source>
+        <translation>出具证明</translation>
+    </message>
+    <message>
+        <source>Sending to the printer</source>
+        <translation>正在送打印机</translation>
+    </message>
+    <message>
+        <source>Save the PDF</source>
+        <translation>另存 PDF</translation>
+    </message>
+    <message>
+        <source>Saved as {0}</source>
+        <translation>已另存为 {0}</translation>
+    </message>
+    <message>
+        <source>Nothing came out</source>
+        <translation>没有打印出来</translation>
+    </message>
+    <message>
+        <source>Voiding</source>
+        <translation>作废证明</translation>
+    </message>
+    <message>
+        <source>Paper jam, the sheet is damaged</source>
+        <translation>卡纸，纸面破损</translation>
+    </message>
+    <message>
+        <source>Blurred, shifted or incomplete</source>
+        <translation>字迹不清、错位或缺字</translation>
+    </message>
+    <message>
+        <source>Printed on the wrong sheet</source>
+        <translation>用错纸张</translation>
+    </message>
+    <message>
+        <source>The content is wrong</source>
+        <translation>内容有误</translation>
+    </message>
+    <message>
+        <source>Void the paper {0}?</source>
+        <translation>作废 {0} 吗？</translation>
+    </message>
+    <message>
+        <source>The number is used up and cannot be given again. The original is kept.</source>
+        <translation>编号作废后不再使用，原件保存备查。</translation>
+    </message>
+    <message>
+        <source>Void this paper</source>
+        <translation>作废此张</translation>
+    </message>
+    <message>
+        <source>Printing again</source>
+        <translation>重新打印</translation>
+    </message>
+    <message>
+        <source>The resident lost the paper</source>
+        <translation>申请人遗失</translation>
+    </message>
+    <message>
+        <source>Another copy is needed</source>
+        <translation>需要再加一份</translation>
+    </message>
+    <message>
+        <source>The paper was damaged after the print</source>
+        <translation>打印后纸面损坏</translation>
+    </message>
+    <message>
+        <source>Print {0} again?</source>
+        <translation>重新打印 {0} 吗？</translation>
+    </message>
+    <message>
+        <source>The reason is written into the ledger.</source>
+        <translation>原因将记入台账。</translation>
+    </message>
+    <message>
+        <source>Print again</source>
+        <translation>重新打印</translation>
+    </message>
+    <message>
+        <source>The receipt was sent to the printer</source>
+        <translation>受理回执已送打印机</translation>
+    </message>
+    <message>
+        <source>For the case: {0}</source>
+        <translation>办理 {0}</translation>
+    </message>
+    <message>
+        <source>Waiting for the province's answer</source>
+        <translation>正在等待省厅答复</translation>
+    </message>
+</context>
+<context>
     <name>ApplicantStep</name>
     <message>
         <source>Whom the case is about</source>
-        <translation type="unfinished"></translation>
+        <translation>办理对象</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>姓名</translation>
     </message>
     <message>
         <source>Who applies</source>
-        <translation type="unfinished"></translation>
+        <translation>由谁申请</translation>
     </message>
     <message>
         <source>Only what this service needs</source>
-        <translation type="unfinished"></translation>
+        <translation>仅收集本业务需要的信息</translation>
     </message>
     <message>
         <source>In person</source>
-        <translation type="unfinished"></translation>
+        <translation>本人</translation>
     </message>
     <message>
         <source>The person is present</source>
-        <translation type="unfinished"></translation>
+        <translation>本人到场</translation>
     </message>
     <message>
         <source>Guardian</source>
-        <translation type="unfinished"></translation>
+        <translation>监护人</translation>
     </message>
     <message>
         <source>For a minor or a ward</source>
-        <translation type="unfinished"></translation>
+        <translation>未成年人或被监护人</translation>
     </message>
     <message>
         <source>Agent</source>
-        <translation type="unfinished"></translation>
+        <translation>代办人</translation>
     </message>
     <message>
         <source>With a power of attorney</source>
-        <translation type="unfinished"></translation>
+        <translation>持委托书</translation>
     </message>
     <message>
         <source>The applicant is</source>
-        <translation type="unfinished"></translation>
+        <translation>申请人是</translation>
     </message>
     <message>
         <source>Name of the applicant</source>
-        <translation type="unfinished"></translation>
+        <translation>申请人姓名</translation>
     </message>
     <message>
         <source>Citizen number of the applicant</source>
-        <translation type="unfinished"></translation>
+        <translation>申请人公民身份号码</translation>
     </message>
     <message>
         <source>Phone</source>
-        <translation type="unfinished"></translation>
+        <translation>联系电话</translation>
     </message>
     <message>
         <source>For the supplement or the collection</source>
-        <translation type="unfinished"></translation>
+        <translation>用于通知补正或领取</translation>
     </message>
     <message>
         <source>From the chip, {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>芯片读取，{0}</translation>
     </message>
     <message>
         <source>As registered</source>
-        <translation type="unfinished"></translation>
+        <translation>以户籍登记为准</translation>
     </message>
     <message>
         <source>May stay empty until the register answers</source>
-        <translation type="unfinished"></translation>
+        <translation>可暂不填，查到户籍后补上</translation>
     </message>
 </context>
 <context>
@@ -116,516 +235,516 @@
     <name>CaseHead</name>
     <message>
         <source>Change person</source>
-        <translation type="unfinished"></translation>
+        <translation>换人</translation>
     </message>
     <message>
         <source>Name not known yet</source>
-        <translation type="unfinished"></translation>
+        <translation>姓名待核</translation>
     </message>
     <message>
         <source>Chip read</source>
-        <translation type="unfinished"></translation>
+        <translation>芯片已读</translation>
     </message>
     <message>
         <source>Typed by hand</source>
-        <translation type="unfinished"></translation>
+        <translation>手工录入</translation>
     </message>
     <message>
         <source>By {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}办理</translation>
     </message>
     <message>
-        <source>Registered at&#x3000;{0}</source>
-        <translation type="unfinished"></translation>
+        <source>Registered at　{0}</source>
+        <translation>户籍地　{0}</translation>
     </message>
     <message>
         <source>Applicant</source>
-        <translation type="unfinished"></translation>
+        <translation>申请人</translation>
     </message>
     <message>
         <source>Particulars</source>
-        <translation type="unfinished"></translation>
+        <translation>办理信息</translation>
     </message>
     <message>
         <source>Materials</source>
-        <translation type="unfinished"></translation>
+        <translation>材料</translation>
     </message>
     <message>
         <source>Check</source>
-        <translation type="unfinished"></translation>
+        <translation>核对</translation>
     </message>
     <message>
         <source>Receipt</source>
-        <translation type="unfinished"></translation>
+        <translation>回执</translation>
     </message>
     <message>
         <source>{0} to mend</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 项待改</translation>
     </message>
     <message>
         <source>checked</source>
-        <translation type="unfinished"></translation>
+        <translation>已核验</translation>
     </message>
 </context>
 <context>
     <name>CasePage</name>
     <message>
         <source>Case</source>
-        <translation type="unfinished"></translation>
+        <translation>办件</translation>
     </message>
     <message>
         <source>Draft</source>
-        <translation type="unfinished"></translation>
+        <translation>草稿</translation>
     </message>
     <message>
-        <source>New case&#x3000;{0}</source>
-        <translation type="unfinished"></translation>
+        <source>New case　{0}</source>
+        <translation>新建办件　{0}</translation>
     </message>
     <message>
         <source>Hold to show the number</source>
-        <translation type="unfinished"></translation>
+        <translation>按住显示号码</translation>
     </message>
     <message>
         <source>Look up the register</source>
-        <translation type="unfinished"></translation>
+        <translation>查询户籍</translation>
     </message>
     <message>
         <source>Next problem</source>
-        <translation type="unfinished"></translation>
+        <translation>下一处错误</translation>
     </message>
     <message>
         <source>Print</source>
-        <translation type="unfinished"></translation>
+        <translation>打印</translation>
     </message>
     <message>
         <source>Hold, change person</source>
-        <translation type="unfinished"></translation>
+        <translation>暂存换人</translation>
     </message>
     <message>
         <source>Lock</source>
-        <translation type="unfinished"></translation>
+        <translation>锁屏</translation>
     </message>
     <message>
         <source>Enter the name, or look the person up in the register.</source>
-        <translation type="unfinished"></translation>
+        <translation>请填写姓名，或先查询户籍数据。</translation>
     </message>
     <message>
         <source>Next: particulars</source>
-        <translation type="unfinished"></translation>
+        <translation>下一步：办理信息</translation>
     </message>
     <message>
         <source>Next: materials</source>
-        <translation type="unfinished"></translation>
+        <translation>下一步：材料</translation>
     </message>
     <message>
         <source>Next: check</source>
-        <translation type="unfinished"></translation>
+        <translation>下一步：核对</translation>
     </message>
     <message>
         <source>Accept the case</source>
-        <translation type="unfinished"></translation>
+        <translation>受理</translation>
     </message>
     <message>
         <source>On to decision and certificate</source>
-        <translation type="unfinished"></translation>
+        <translation>去审批、出证</translation>
     </message>
     <message>
         <source>Held on this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>已暂存在本机</translation>
     </message>
     <message>
         <source>The draft is kept</source>
-        <translation type="unfinished"></translation>
+        <translation>草稿已保留</translation>
     </message>
 </context>
 <context>
     <name>CaseRows</name>
     <message>
         <source>Name not known yet</source>
-        <translation type="unfinished"></translation>
+        <translation>姓名待核</translation>
     </message>
     <message>
         <source>Accepted {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>受理 {0}</translation>
     </message>
     <message>
         <source>Held {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 暂存</translation>
     </message>
 </context>
 <context>
     <name>CaseSide</name>
     <message>
         <source>Choose a case</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择一件办件</translation>
     </message>
     <message>
         <source>Case number</source>
-        <translation type="unfinished"></translation>
+        <translation>受理号</translation>
     </message>
     <message>
         <source>Number of the province</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Accepted</source>
-        <translation type="unfinished"></translation>
+        <translation>省厅受理号</translation>
     </message>
     <message>
         <source>Due on</source>
-        <translation type="unfinished"></translation>
+        <translation>办结期限</translation>
     </message>
     <message>
         <source>Certificate</source>
-        <translation type="unfinished"></translation>
+        <translation>证明编号</translation>
     </message>
     <message>
         <source>Continue</source>
-        <translation type="unfinished"></translation>
+        <translation>继续</translation>
     </message>
     <message>
         <source>Withdraw</source>
-        <translation type="unfinished"></translation>
+        <translation>撤回</translation>
     </message>
     <message>
         <source>What happened</source>
-        <translation type="unfinished"></translation>
+        <translation>办理经过</translation>
     </message>
     <message>
         <source>Name not known yet</source>
-        <translation type="unfinished"></translation>
+        <translation>姓名待核</translation>
     </message>
     <message>
         <source>Look at the papers</source>
-        <translation type="unfinished"></translation>
+        <translation>查看文书</translation>
     </message>
     <message>
         <source>Continue the draft</source>
-        <translation type="unfinished"></translation>
+        <translation>继续办理</translation>
     </message>
     <message>
         <source>Decision and certificate</source>
-        <translation type="unfinished"></translation>
+        <translation>审批与出证</translation>
     </message>
     <message>
         <source>Failure code {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>失败代码 {0}</translation>
     </message>
     <message>
         <source>Materials are missing; the one-off notice was issued</source>
-        <translation type="unfinished"></translation>
+        <translation>材料不齐，已出具一次性告知书</translation>
     </message>
     <message>
         <source>{0} papers to come</source>
-        <translation type="unfinished"></translation>
+        <translation>待补 {0} 份材料</translation>
+    </message>
+    <message>
+        <source>Accepted at</source>
+        <translation>受理时间</translation>
     </message>
 </context>
 <context>
     <name>CasesPage</name>
     <message>
         <source>Mine</source>
-        <translation type="unfinished"></translation>
+        <translation>我的</translation>
     </message>
     <message>
         <source>Whole window</source>
-        <translation type="unfinished"></translation>
+        <translation>全窗口</translation>
     </message>
     <message>
         <source>Due soon</source>
-        <translation type="unfinished"></translation>
+        <translation>临期</translation>
     </message>
     <message>
         <source>Supplement</source>
-        <translation type="unfinished"></translation>
+        <translation>待补正</translation>
     </message>
     <message>
         <source>Drafts</source>
-        <translation type="unfinished"></translation>
+        <translation>草稿</translation>
     </message>
     <message>
         <source>Which cases</source>
-        <translation type="unfinished"></translation>
+        <translation>办件范围</translation>
     </message>
     <message>
         <source>Case number, name or complete number</source>
-        <translation type="unfinished"></translation>
+        <translation>受理号、姓名或完整号码</translation>
     </message>
     <message>
         <source>Filter the cases</source>
-        <translation type="unfinished"></translation>
+        <translation>筛选办件</translation>
     </message>
     <message>
         <source>Cases</source>
-        <translation type="unfinished">办件</translation>
+        <translation>办件</translation>
     </message>
     <message>
         <source>To the counter</source>
-        <translation type="unfinished"></translation>
+        <translation>去受理台</translation>
     </message>
     <message>
         <source>On this computer and at the province</source>
-        <translation type="unfinished"></translation>
+        <translation>本机与省厅</translation>
     </message>
     <message>
         <source>Choose</source>
-        <translation type="unfinished"></translation>
+        <translation>选择</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>打开</translation>
     </message>
     <message>
         <source>Filter</source>
-        <translation type="unfinished"></translation>
+        <translation>筛选</translation>
     </message>
     <message>
         <source>Refresh</source>
-        <translation type="unfinished"></translation>
+        <translation>刷新</translation>
     </message>
     <message>
         <source>Hold to show the number</source>
-        <translation type="unfinished"></translation>
+        <translation>按住显示号码</translation>
     </message>
     <message>
         <source>Lock</source>
-        <translation type="unfinished"></translation>
+        <translation>锁屏</translation>
     </message>
     <message>
         <source>No case begins with what was typed</source>
-        <translation type="unfinished"></translation>
+        <translation>没有以此开头的办件</translation>
     </message>
     <message>
         <source>No case in this view</source>
-        <translation type="unfinished"></translation>
+        <translation>这里没有办件</translation>
     </message>
     <message>
         <source>The resident takes the application back</source>
-        <translation type="unfinished"></translation>
+        <translation>申请人撤回申请</translation>
     </message>
     <message>
         <source>Opened by mistake</source>
-        <translation type="unfinished"></translation>
+        <translation>误建</translation>
     </message>
     <message>
         <source>To be opened anew with other particulars</source>
-        <translation type="unfinished"></translation>
+        <translation>信息有误，重新建件</translation>
     </message>
     <message>
         <source>Withdraw this case?</source>
-        <translation type="unfinished"></translation>
+        <translation>撤回此件吗？</translation>
     </message>
     <message>
         <source>It is closed on this computer and at the province; its actions stay on record.</source>
-        <translation type="unfinished"></translation>
+        <translation>本件将在本机和省厅终止，已做的操作仍留记录。</translation>
     </message>
     <message>
         <source>Withdraw this case</source>
-        <translation type="unfinished"></translation>
+        <translation>撤回此件</translation>
     </message>
 </context>
 <context>
     <name>CasesPanel</name>
     <message>
         <source>Cases of today</source>
-        <translation type="unfinished"></translation>
+        <translation>今日办件</translation>
     </message>
     <message>
         <source>All cases</source>
-        <translation type="unfinished"></translation>
+        <translation>全部办件</translation>
     </message>
     <message>
         <source>Mine</source>
-        <translation type="unfinished"></translation>
+        <translation>我的</translation>
     </message>
     <message>
         <source>Whole window</source>
-        <translation type="unfinished"></translation>
+        <translation>全窗口</translation>
     </message>
     <message>
         <source>Due soon</source>
-        <translation type="unfinished"></translation>
+        <translation>临期</translation>
     </message>
     <message>
         <source>Supplement</source>
-        <translation type="unfinished"></translation>
+        <translation>待补正</translation>
     </message>
     <message>
         <source>Which cases</source>
-        <translation type="unfinished"></translation>
+        <translation>办件范围</translation>
     </message>
     <message>
         <source>No case in this view</source>
-        <translation type="unfinished"></translation>
+        <translation>这里没有办件</translation>
     </message>
 </context>
 <context>
     <name>CertificatePage</name>
     <message>
         <source>Certificates</source>
-        <translation type="unfinished">出证</translation>
+        <translation>出证</translation>
     </message>
     <message>
         <source>What waits for decision, print or confirmation</source>
-        <translation type="unfinished"></translation>
+        <translation>待审批、待打印、待确认</translation>
     </message>
     <message>
         <source>Accepted {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>受理 {0}</translation>
     </message>
     <message>
         <source>Draft</source>
-        <translation type="unfinished"></translation>
+        <translation>草稿</translation>
     </message>
     <message>
         <source>Hold to show the numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>按住显示号码</translation>
     </message>
     <message>
         <source>Lock</source>
-        <translation type="unfinished"></translation>
+        <translation>锁屏</translation>
     </message>
     <message>
         <source>Printed well</source>
-        <translation type="unfinished"></translation>
+        <translation>打印成功</translation>
     </message>
     <message>
         <source>Did not print</source>
-        <translation type="unfinished"></translation>
+        <translation>未打印</translation>
     </message>
     <message>
         <source>Void</source>
-        <translation type="unfinished"></translation>
+        <translation>作废</translation>
     </message>
     <message>
         <source>Print</source>
-        <translation type="unfinished"></translation>
+        <translation>打印</translation>
     </message>
     <message>
         <source>Approve or issue</source>
-        <translation type="unfinished"></translation>
+        <translation>审批、出证</translation>
     </message>
     <message>
         <source>Refresh</source>
-        <translation type="unfinished"></translation>
+        <translation>刷新</translation>
     </message>
     <message>
-        <source>Approved&#x3000;{0} {1}</source>
-        <translation type="unfinished"></translation>
+        <source>Approved　{0} {1}</source>
+        <translation>已审批　{0} {1}</translation>
     </message>
     <message>
         <source>Preview.pdf</source>
-        <translation type="unfinished"></translation>
+        <translation>预览.pdf</translation>
     </message>
     <message>
         <source>Nothing to preview yet</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有可预览的文件</translation>
     </message>
     <message>
         <source>The certificate cannot be drawn</source>
-        <translation type="unfinished"></translation>
+        <translation>证明没有生成</translation>
     </message>
 </context>
 <context>
     <name>CheckStep</name>
     <message>
         <source>Applicant</source>
-        <translation type="unfinished"></translation>
+        <translation>申请人</translation>
     </message>
     <message>
         <source>Register data</source>
-        <translation type="unfinished"></translation>
+        <translation>户籍数据</translation>
     </message>
     <message>
         <source>Materials</source>
-        <translation type="unfinished"></translation>
+        <translation>材料</translation>
     </message>
     <message>
         <source>Mend</source>
-        <translation type="unfinished"></translation>
+        <translation>去修改</translation>
     </message>
     <message>
         <source>Mend: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>去修改：{0}</translation>
     </message>
     <message>
         <source>Change</source>
-        <translation type="unfinished"></translation>
+        <translation>修改</translation>
     </message>
     <message>
         <source>Change: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>修改：{0}</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>姓名</translation>
     </message>
     <message>
         <source>Citizen number</source>
-        <translation type="unfinished"></translation>
+        <translation>公民身份号码</translation>
     </message>
     <message>
         <source>Birth date</source>
-        <translation type="unfinished"></translation>
+        <translation>出生日期</translation>
     </message>
     <message>
         <source>Who applies</source>
-        <translation type="unfinished"></translation>
+        <translation>由谁申请</translation>
     </message>
     <message>
         <source>Name of the applicant</source>
-        <translation type="unfinished"></translation>
+        <translation>申请人姓名</translation>
     </message>
     <message>
         <source>Citizen number of the applicant</source>
-        <translation type="unfinished"></translation>
+        <translation>申请人公民身份号码</translation>
     </message>
     <message>
         <source>Phone</source>
-        <translation type="unfinished"></translation>
+        <translation>联系电话</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>状态</translation>
     </message>
     <message>
         <source>Not there yet: the certificate follows when the data have come</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未取得，取得后再出证</translation>
     </message>
     <message>
         <source>Data as of</source>
-        <translation type="unfinished"></translation>
+        <translation>数据截至</translation>
     </message>
     <message>
         <source>Registered at</source>
-        <translation type="unfinished"></translation>
+        <translation>户籍地派出所</translation>
     </message>
     <message>
         <source>Address</source>
-        <translation type="unfinished"></translation>
+        <translation>户籍地址</translation>
     </message>
     <message>
         <source>Not needed: data sharing</source>
-        <translation type="unfinished"></translation>
+        <translation>免提交（数据共享）</translation>
     </message>
     <message>
         <source>Not seen</source>
-        <translation type="unfinished"></translation>
+        <translation>未核原件</translation>
     </message>
     <message>
         <source>Not handed in</source>
-        <translation type="unfinished"></translation>
+        <translation>未提交</translation>
     </message>
     <message>
         <source>Original seen</source>
-        <translation type="unfinished">已核原件</translation>
+        <translation>已核原件</translation>
     </message>
     <message>
         <source>Copy on file</source>
-        <translation type="unfinished"></translation>
+        <translation>复印件留存</translation>
     </message>
     <message>
         <source>Missing</source>
-        <translation type="unfinished">缺</translation>
+        <translation>缺少</translation>
     </message>
 </context>
 <context>
@@ -639,27 +758,27 @@
     <name>ConditionsCard</name>
     <message>
         <source>Show the rules</source>
-        <translation type="unfinished"></translation>
+        <translation>查看依据</translation>
     </message>
     <message>
         <source>Meets the conditions</source>
-        <translation type="unfinished"></translation>
+        <translation>符合受理条件</translation>
     </message>
     <message>
         <source>Look again at what is marked</source>
-        <translation type="unfinished"></translation>
+        <translation>请核对标出的事项</translation>
     </message>
     <message>
         <source>Not everything is known yet</source>
-        <translation type="unfinished"></translation>
+        <translation>受理条件待核</translation>
     </message>
     <message>
         <source>May not be granted</source>
-        <translation type="unfinished"></translation>
+        <translation>不符合受理条件</translation>
     </message>
     <message>
         <source>Hide the rules</source>
-        <translation type="unfinished"></translation>
+        <translation>收起依据</translation>
     </message>
 </context>
 <context>
@@ -673,110 +792,110 @@
     <name>CounterHints</name>
     <message>
         <source>Draft: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>有草稿：{0}</translation>
     </message>
     <message>
         <source>Continue</source>
-        <translation type="unfinished"></translation>
+        <translation>继续</translation>
     </message>
     <message>
         <source>Under way: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>在办：{0}</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>打开</translation>
     </message>
     <message>
         <source>The card expired on {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>证件已于 {0} 到期</translation>
     </message>
     <message>
         <source>The card expires today</source>
-        <translation type="unfinished"></translation>
+        <translation>证件今日到期</translation>
     </message>
     <message>
         <source>The card expires in {0} days</source>
-        <translation type="unfinished"></translation>
+        <translation>证件 {0} 天后到期</translation>
     </message>
     <message>
         <source>Compare the name with the card, character by character</source>
-        <translation type="unfinished"></translation>
+        <translation>需人工核对姓名，请与证件逐字核对</translation>
     </message>
     <message>
-        <source>The check digit of the card&apos;s number does not fit</source>
-        <translation type="unfinished"></translation>
+        <source>The check digit of the card's number does not fit</source>
+        <translation>证件号码校验位不符</translation>
     </message>
     <message>
         <source>Number and items of the card disagree: compare with the register</source>
-        <translation type="unfinished"></translation>
+        <translation>号码与证件项目不一致，请与户籍登记核对</translation>
     </message>
 </context>
 <context>
     <name>CounterPage</name>
     <message>
         <source>Continue the draft</source>
-        <translation type="unfinished"></translation>
+        <translation>继续办理</translation>
     </message>
     <message>
         <source>Open another</source>
-        <translation type="unfinished"></translation>
+        <translation>另开一件</translation>
     </message>
     <message>
         <source>This role accepts no cases</source>
-        <translation type="unfinished"></translation>
+        <translation>当前人员不办理受理</translation>
     </message>
     <message>
         <source>Counter</source>
-        <translation type="unfinished">受理台</translation>
+        <translation>受理台</translation>
     </message>
     <message>
         <source>Read the card</source>
-        <translation type="unfinished"></translation>
+        <translation>读卡</translation>
     </message>
     <message>
         <source>Type by hand</source>
-        <translation type="unfinished"></translation>
+        <translation>手工录入</translation>
     </message>
     <message>
         <source>Hold to show the number</source>
-        <translation type="unfinished"></translation>
+        <translation>按住显示号码</translation>
     </message>
     <message>
         <source>Hold, next person</source>
-        <translation type="unfinished"></translation>
+        <translation>暂存换人</translation>
     </message>
     <message>
         <source>Lock</source>
-        <translation type="unfinished"></translation>
+        <translation>锁屏</translation>
     </message>
     <message>
         <source>No card reader is set up for this window.</source>
-        <translation type="unfinished"></translation>
+        <translation>本窗口没有设置读卡器。</translation>
     </message>
     <message>
         <source>Press F3 and type the person.</source>
-        <translation type="unfinished"></translation>
+        <translation>请按 F3 手工录入。</translation>
     </message>
     <message>
         <source>Next person. Drafts are kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>已换下一位，草稿保留</translation>
     </message>
     <message>
         <source>First read the card (F2) or type the person (F3)</source>
-        <translation type="unfinished"></translation>
+        <translation>请先读取证件（F2）或手工录入（F3）</translation>
     </message>
     <message>
         <source>There is a draft of “{0}” for this person</source>
-        <translation type="unfinished"></translation>
+        <translation>此人已有一件“{0}”草稿</translation>
     </message>
     <message>
         <source>Held {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 暂存</translation>
     </message>
     <message>
         <source>Press Esc once more for the next person; drafts are kept</source>
-        <translation type="unfinished"></translation>
+        <translation>再按一次 Esc 换下一位，草稿保留</translation>
     </message>
 </context>
 <context>
@@ -791,7 +910,7 @@
     </message>
     <message>
         <source>Window {0} · terminal {1}</source>
-        <translation>{0} 号窗口&#x3000;·&#x3000;终端 {1}</translation>
+        <translation>{0} 号窗口　·　终端 {1}</translation>
     </message>
     <message>
         <source>This terminal is not enrolled yet</source>
@@ -834,39 +953,39 @@
     <name>DataCard</name>
     <message>
         <source>Data and file</source>
-        <translation type="unfinished"></translation>
+        <translation>数据与核验</translation>
     </message>
     <message>
         <source>No register data yet</source>
-        <translation type="unfinished"></translation>
+        <translation>尚无户籍数据</translation>
     </message>
     <message>
         <source>The province has delivered none for this case</source>
-        <translation type="unfinished"></translation>
+        <translation>省厅尚未为本件提供</translation>
     </message>
     <message>
         <source>Data as of {0}</source>
-        <translation type="unfinished">数据截至 {0}</translation>
+        <translation>数据截至 {0}</translation>
     </message>
     <message>
         <source>Older than a day</source>
-        <translation type="unfinished"></translation>
+        <translation>已超过一天</translation>
     </message>
     <message>
         <source>Delivered by the province for this case</source>
-        <translation type="unfinished"></translation>
+        <translation>省厅为本件提供</translation>
     </message>
     <message>
         <source>File {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>文件校验值 {0}</translation>
     </message>
     <message>
         <source>Preview, print and archive use this one file</source>
-        <translation type="unfinished"></translation>
+        <translation>预览、打印、存档为同一文件</translation>
     </message>
     <message>
         <source>Number of the province {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>省厅受理号 {0}</translation>
     </message>
 </context>
 <context>
@@ -880,62 +999,77 @@
     <name>DecidePanel</name>
     <message>
         <source>Decision</source>
-        <translation type="unfinished"></translation>
+        <translation>审批</translation>
     </message>
     <message>
         <source>Reason of the decision</source>
-        <translation type="unfinished"></translation>
+        <translation>审批意见</translation>
     </message>
     <message>
         <source>Only an officer in an established post decides (公通字〔2021〕12号 Art. 7). Pass the case on.</source>
-        <translation type="unfinished"></translation>
+        <translation>只有在编在职民警可以审批（公通字〔2021〕12号第七条）。请提交审核。</translation>
     </message>
     <message>
         <source>Approve</source>
-        <translation type="unfinished"></translation>
+        <translation>批准出具</translation>
     </message>
     <message>
         <source>Do not grant</source>
-        <translation type="unfinished"></translation>
+        <translation>不予出具</translation>
     </message>
     <message>
         <source>Pass on for review</source>
-        <translation type="unfinished"></translation>
+        <translation>提交审核</translation>
     </message>
     <message>
         <source>In review</source>
-        <translation type="unfinished"></translation>
+        <translation>审核中</translation>
     </message>
     <message>
         <source>To be approved</source>
-        <translation type="unfinished"></translation>
+        <translation>待审批</translation>
     </message>
     <message>
         <source>e.g. checked against the register, may be issued</source>
-        <translation type="unfinished"></translation>
+        <translation>如：经核对户籍登记，符合出具条件</translation>
     </message>
     <message>
         <source>Write the reason of the decision.</source>
-        <translation type="unfinished"></translation>
+        <translation>请填写审批意见。</translation>
+    </message>
+</context>
+<context>
+    <name>Ending</name>
+    <message>
+        <source>No material is missing</source>
+        <translation>没有缺少的材料</translation>
+    </message>
+    <message>
+        <source>Refuse the certificate and close the case?</source>
+        <translation>不予出具证明并终止本件吗？</translation>
+    </message>
+    <message>
+        <source>Issue the notice of refusal</source>
+        <translation>出具不予出具证明告知书</translation>
     </message>
 </context>
 <context>
     <name>FailureBanner</name>
     <message>
         <source>Close this message</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭提示</translation>
     </message>
     <message>
         <source>The program met a fault of its own. What was typed is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>程序出现故障，已录入的内容没有丢失。</translation>
     </message>
     <message>
         <source>Repeat the step; when it happens again, tell the support. Failure code {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>请重试；再次出现时把失败代码告诉技术支持。失败代码 {0}</translation>
     </message>
     <message>
         <source>Failure code {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>失败代码 {0}</translation>
     </message>
 </context>
 <context>
@@ -949,39 +1083,39 @@
     <name>GateCard</name>
     <message>
         <source>Issue the notice of refusal</source>
-        <translation type="unfinished"></translation>
+        <translation>出具不予出具证明告知书</translation>
     </message>
     <message>
         <source>Reason that allows the certificate</source>
-        <translation type="unfinished"></translation>
+        <translation>可以出具的情形</translation>
     </message>
     <message>
         <source>This may not be certified</source>
-        <translation type="unfinished"></translation>
+        <translation>按规定不予出具</translation>
     </message>
     <message>
         <source>It may be certified for one of these reasons; the reason is printed</source>
-        <translation type="unfinished"></translation>
+        <translation>属于下列情形之一的可以出具，情形印在证明上</translation>
     </message>
     <message>
         <source>A reason is needed</source>
-        <translation type="unfinished"></translation>
+        <translation>需要出具情形</translation>
     </message>
     <message>
         <source>Also needed: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>还需要：{0}</translation>
     </message>
     <message>
         <source>The reason is printed on the certificate</source>
-        <translation type="unfinished"></translation>
+        <translation>情形印在证明上</translation>
     </message>
     <message>
         <source>May be certified: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>可以出具：{0}</translation>
     </message>
     <message>
         <source>None of these</source>
-        <translation type="unfinished"></translation>
+        <translation>都不是</translation>
     </message>
 </context>
 <context>
@@ -1000,134 +1134,305 @@
     </message>
 </context>
 <context>
+    <name>HelpPage</name>
+    <message>
+        <source>Keys</source>
+        <translation>按键</translation>
+    </message>
+    <message>
+        <source>Code, case number or complete citizen number</source>
+        <translation>业务代码、受理号、完整公民身份号码</translation>
+    </message>
+    <message>
+        <source>This help</source>
+        <translation>本页帮助</translation>
+    </message>
+    <message>
+        <source>Read the card</source>
+        <translation>读卡</translation>
+    </message>
+    <message>
+        <source>Type by hand</source>
+        <translation>手工录入</translation>
+    </message>
+    <message>
+        <source>Hold to show the number</source>
+        <translation>按住显示号码</translation>
+    </message>
+    <message>
+        <source>Refresh, look up, send now</source>
+        <translation>刷新、查询户籍、立即发送</translation>
+    </message>
+    <message>
+        <source>Hold the draft, change the person</source>
+        <translation>暂存换人</translation>
+    </message>
+    <message>
+        <source>Did not print</source>
+        <translation>没有打印出来</translation>
+    </message>
+    <message>
+        <source>Next problem</source>
+        <translation>下一处错误</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>Print again, with a reason</source>
+        <translation>重新打印（须填原因）</translation>
+    </message>
+    <message>
+        <source>Void a paper</source>
+        <translation>作废一张</translation>
+    </message>
+    <message>
+        <source>The pages</source>
+        <translation>切换页面</translation>
+    </message>
+    <message>
+        <source>One step back</source>
+        <translation>上一步</translation>
+    </message>
+    <message>
+        <source>Hold the draft</source>
+        <translation>暂存</translation>
+    </message>
+    <message>
+        <source>Filter the cases</source>
+        <translation>筛选办件</translation>
+    </message>
+    <message>
+        <source>Next, approve, issue</source>
+        <translation>下一步、审批、出证</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>锁屏</translation>
+    </message>
+    <message>
+        <source>Working without a link</source>
+        <translation>离线时怎样办件</translation>
+    </message>
+    <message>
+        <source>You can sign in offline until {0}; then one sign-in with a link is needed.</source>
+        <translation>离线登录可用到 {0}，之后须联网登录一次。</translation>
+    </message>
+    <message>
+        <source>Accepting goes on</source>
+        <translation>受理照常</translation>
+    </message>
+    <message>
+        <source>Cases are accepted and saved here; the receipt says that they wait to be sent.</source>
+        <translation>办件照常受理并保存在本机，回执会写明待上传。</translation>
+    </message>
+    <message>
+        <source>Certificates need data</source>
+        <translation>出证要有数据</translation>
+    </message>
+    <message>
+        <source>They are issued only from data that the province delivered for the same case, with a number of this window's block. Otherwise give the receipt and issue later.</source>
+        <translation>只用省厅为同一办件提供的数据、本窗口领取的编号出证；没有数据的先给回执，以后再出。</translation>
+    </message>
+    <message>
+        <source>Sending is automatic</source>
+        <translation>自动上传</translation>
+    </message>
+    <message>
+        <source>When the link is back everything is sent in order. Nothing has to be typed twice.</source>
+        <translation>恢复连接后按顺序自动上传，无需重复录入。</translation>
+    </message>
+    <message>
+        <source>Sign-in has a term</source>
+        <translation>离线登录有期限</translation>
+    </message>
+    <message>
+        <source>What the states mean</source>
+        <translation>状态用语</translation>
+    </message>
+    <message>
+        <source>A draft, saved on this computer</source>
+        <translation>草稿，已保存在本机</translation>
+    </message>
+    <message>
+        <source>Complete and in the queue</source>
+        <translation>已完成，在队列中</translation>
+    </message>
+    <message>
+        <source>The province received it and has not answered</source>
+        <translation>已送达省厅，尚未受理</translation>
+    </message>
+    <message>
+        <source>The province gave it a number</source>
+        <translation>省厅已受理并给出受理号</translation>
+    </message>
+    <message>
+        <source>Both sides changed it; a person has to look</source>
+        <translation>两边都改过，需要人工处理</translation>
+    </message>
+    <message>
+        <source>The province refused it and says why</source>
+        <translation>省厅退回并说明原因</translation>
+    </message>
+    <message>
+        <source>Failure codes</source>
+        <translation>失败代码</translation>
+    </message>
+    <message>
+        <source>Code or word, e.g. SY-101</source>
+        <translation>代码或关键字，如 SY-101</translation>
+    </message>
+    <message>
+        <source>Look up a failure code</source>
+        <translation>查询失败代码</translation>
+    </message>
+    <message>
+        <source>No such code</source>
+        <translation>没有这个代码</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>帮助</translation>
+    </message>
+    <message>
+        <source>Keys, words and failure codes</source>
+        <translation>按键、状态用语、失败代码</translation>
+    </message>
+    <message>
+        <source>Back to the counter</source>
+        <translation>回受理台</translation>
+    </message>
+</context>
+<context>
     <name>HintsCard</name>
     <message>
         <source>Before acceptance</source>
-        <translation type="unfinished"></translation>
+        <translation>受理前提示</translation>
     </message>
     <message>
         <source>Nothing to note</source>
-        <translation type="unfinished"></translation>
+        <translation>没有需要提示的事项</translation>
     </message>
 </context>
 <context>
     <name>IntakeBar</name>
     <message>
         <source>Back</source>
-        <translation type="unfinished"></translation>
+        <translation>上一步</translation>
     </message>
     <message>
         <source>Hold</source>
-        <translation type="unfinished"></translation>
+        <translation>暂存</translation>
     </message>
     <message>
         <source>Go to the first</source>
-        <translation type="unfinished"></translation>
+        <translation>转到第一项</translation>
     </message>
     <message>
         <source>{0} saved on this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 已自动保存在本机</translation>
     </message>
     <message>
         <source>Not saved yet; press Hold to try again. Failure code {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未保存，请按“暂存”重试。失败代码 {0}</translation>
     </message>
     <message>
         <source>{0} still to be mended</source>
-        <translation type="unfinished"></translation>
+        <translation>还有 {0} 项需要处理</translation>
     </message>
 </context>
 <context>
     <name>IssuePanel</name>
     <message>
         <source>Issue the certificate</source>
-        <translation type="unfinished"></translation>
+        <translation>出具证明</translation>
     </message>
     <message>
         <source>Issue with the next number</source>
-        <translation type="unfinished"></translation>
+        <translation>取号并出具</translation>
     </message>
     <message>
         <source>Only an officer in an established post issues certificates</source>
-        <translation type="unfinished"></translation>
+        <translation>只有在编在职民警可以出具证明</translation>
     </message>
     <message>
-        <source>Approved&#x3000;{0} {1}</source>
-        <translation type="unfinished"></translation>
+        <source>Approved　{0} {1}</source>
+        <translation>已审批　{0} {1}</translation>
     </message>
     <message>
         <source>The last paper is void; the next one gets a new number.</source>
-        <translation type="unfinished"></translation>
+        <translation>上一张已作废，新出具的用新编号。</translation>
     </message>
     <message>
         <source>The PDF is made once; preview, print and archive use the same file.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件只生成一次，预览、打印、存档为同一文件。</translation>
     </message>
     <message>
-        <source>{0} numbers of this window&apos;s block are left</source>
-        <translation type="unfinished"></translation>
+        <source>{0} numbers of this window's block are left</source>
+        <translation>本窗口证明编号余 {0} 个</translation>
     </message>
     <message>
-        <source>No number of this window&apos;s block is left: connect to the province to get more</source>
-        <translation type="unfinished"></translation>
+        <source>No number of this window's block is left: connect to the province to get more</source>
+        <translation>本窗口的证明编号已用完，请连接省厅领取</translation>
     </message>
 </context>
 <context>
     <name>LedgerCard</name>
     <message>
         <source>Ledger of this case</source>
-        <translation type="unfinished"></translation>
+        <translation>本件台账</translation>
     </message>
     <message>
         <source>Print again (with a reason)</source>
-        <translation type="unfinished"></translation>
+        <translation>重新打印（须填原因）</translation>
     </message>
     <message>
         <source>Refuse in writing instead</source>
-        <translation type="unfinished"></translation>
+        <translation>改为不予出具告知书</translation>
     </message>
     <message>
         <source>To be printed</source>
-        <translation type="unfinished"></translation>
+        <translation>待打印</translation>
     </message>
     <message>
         <source>To be confirmed</source>
-        <translation type="unfinished"></translation>
+        <translation>待确认</translation>
     </message>
     <message>
         <source>On paper</source>
-        <translation type="unfinished"></translation>
+        <translation>已确认</translation>
     </message>
     <message>
         <source>Void</source>
-        <translation type="unfinished"></translation>
+        <translation>作废</translation>
     </message>
     <message>
         <source>Sent {0} times</source>
-        <translation type="unfinished"></translation>
+        <translation>已送打印 {0} 次</translation>
     </message>
     <message>
         <source>passed</source>
-        <translation type="unfinished"></translation>
+        <translation>通过</translation>
     </message>
     <message>
         <source>noted</source>
-        <translation type="unfinished"></translation>
+        <translation>已记</translation>
     </message>
     <message>
         <source>refused</source>
-        <translation type="unfinished"></translation>
+        <translation>不予</translation>
     </message>
     <message>
         <source>done</source>
-        <translation type="unfinished"></translation>
+        <translation>完成</translation>
     </message>
 </context>
 <context>
     <name>ListEditor</name>
     <message>
         <source>Please choose</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择</translation>
     </message>
 </context>
 <context>
@@ -1145,7 +1450,7 @@
     <name>LookUp</name>
     <message>
         <source>For the case: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>办理 {0}</translation>
     </message>
 </context>
 <context>
@@ -1159,75 +1464,75 @@
     <name>ManualEntry</name>
     <message>
         <source>By number</source>
-        <translation type="unfinished"></translation>
+        <translation>按公民身份号码</translation>
     </message>
     <message>
         <source>By name and birth date</source>
-        <translation type="unfinished"></translation>
+        <translation>按姓名和出生日期</translation>
     </message>
     <message>
         <source>How the person is identified</source>
-        <translation type="unfinished"></translation>
+        <translation>录入方式</translation>
     </message>
     <message>
         <source>Citizen number</source>
-        <translation type="unfinished"></translation>
+        <translation>公民身份号码</translation>
     </message>
     <message>
         <source>18 digits, the last may be X</source>
-        <translation type="unfinished"></translation>
+        <translation>18 位，末位可为 X</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>姓名</translation>
     </message>
     <message>
         <source>Birth date</source>
-        <translation type="unfinished"></translation>
+        <translation>出生日期</translation>
     </message>
     <message>
         <source>Confirm the person</source>
-        <translation type="unfinished"></translation>
+        <translation>确认</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">取消</translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>May stay empty: the register gives it</source>
-        <translation type="unfinished"></translation>
+        <translation>可不填，查到户籍后补上</translation>
     </message>
     <message>
         <source>Enter the complete citizen number.</source>
-        <translation type="unfinished"></translation>
+        <translation>请填写完整的公民身份号码。</translation>
     </message>
     <message>
         <source>The check digit fits. Birth date {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>校验位相符，出生日期 {0}</translation>
     </message>
     <message>
         <source>Enter the full name.</source>
-        <translation type="unfinished"></translation>
+        <translation>请填写完整姓名。</translation>
     </message>
     <message>
         <source>Rare characters {0}: compare with the document.</source>
-        <translation type="unfinished"></translation>
+        <translation>含生僻字 {0}。请与证件逐字核对。</translation>
     </message>
     <message>
         <source>Enter the birth date.</source>
-        <translation type="unfinished"></translation>
+        <translation>请填写出生日期。</translation>
     </message>
     <message>
         <source>Not a date. Write it like 1990-05-17.</source>
-        <translation type="unfinished"></translation>
+        <translation>不是有效日期。请按 1990-05-17 的样式填写。</translation>
     </message>
     <message>
         <source>The birth date lies after today. Compare it with the document.</source>
-        <translation type="unfinished"></translation>
+        <translation>出生日期在今天之后。请对照证件修改。</translation>
     </message>
     <message>
         <source>The age would exceed {0} years. Compare it with the document.</source>
-        <translation type="unfinished"></translation>
+        <translation>按此日期年龄超过 {0} 岁。请对照证件修改。</translation>
     </message>
 </context>
 <context>
@@ -1256,35 +1561,35 @@
     <name>MaterialsStep</name>
     <message>
         <source>Materials</source>
-        <translation type="unfinished"></translation>
+        <translation>材料清单</translation>
     </message>
     <message>
         <source>Look at the original of each and say so</source>
-        <translation type="unfinished"></translation>
+        <translation>逐项核对原件并登记</translation>
     </message>
     <message>
         <source>Something missing? Issue the one-off notice</source>
-        <translation type="unfinished"></translation>
+        <translation>材料不齐？出具一次性告知书</translation>
     </message>
     <message>
         <source>{0} of {1} complete</source>
-        <translation type="unfinished"></translation>
+        <translation>已齐 {0}/{1}</translation>
     </message>
     <message>
         <source>Obtained by data sharing</source>
-        <translation type="unfinished"></translation>
+        <translation>数据共享取得，免交纸质件</translation>
     </message>
     <message>
         <source>{0} saw the original, {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 已核原件，{1}</translation>
     </message>
     <message>
         <source>{0} (if there is one)</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}（有则提供）</translation>
     </message>
     <message>
         <source>If there is one</source>
-        <translation type="unfinished"></translation>
+        <translation>有则提供</translation>
     </message>
 </context>
 <context>
@@ -1298,63 +1603,71 @@
     <name>NotePanel</name>
     <message>
         <source>The register data of this case are not here</source>
-        <translation type="unfinished"></translation>
+        <translation>本机没有本件的户籍数据</translation>
     </message>
     <message>
         <source>A certificate is issued only from data that the province delivered for this case. Look them up now, or give the resident the receipt and issue later.</source>
-        <translation type="unfinished"></translation>
+        <translation>证明只能用省厅为本件提供的数据出具。请现在查询，或先给申请人受理回执，以后再出证。</translation>
     </message>
     <message>
         <source>Look up the register</source>
-        <translation type="unfinished"></translation>
+        <translation>查询户籍</translation>
     </message>
     <message>
         <source>Print the receipt</source>
-        <translation type="unfinished"></translation>
+        <translation>打印受理回执</translation>
     </message>
     <message>
         <source>The paper is confirmed</source>
-        <translation type="unfinished"></translation>
+        <translation>纸质证明已确认</translation>
     </message>
     <message>
         <source>Hand it to the resident, then complete the case.</source>
-        <translation type="unfinished"></translation>
+        <translation>请交给申请人，然后办结。</translation>
     </message>
     <message>
         <source>Handed over, complete the case</source>
-        <translation type="unfinished"></translation>
+        <translation>已交付，办结</translation>
     </message>
     <message>
         <source>Completed</source>
-        <translation type="unfinished"></translation>
+        <translation>已办结</translation>
     </message>
     <message>
         <source>Saved on this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>已保存在本机</translation>
     </message>
     <message>
         <source>The province has not confirmed it yet; it is sent by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>省厅尚未确认，恢复连接后自动上传。</translation>
     </message>
     <message>
         <source>Next person</source>
-        <translation type="unfinished"></translation>
+        <translation>下一位</translation>
     </message>
     <message>
         <source>Not granted</source>
-        <translation type="unfinished"></translation>
+        <translation>不予出具</translation>
     </message>
     <message>
         <source>Withdrawn</source>
-        <translation type="unfinished"></translation>
+        <translation>已撤回</translation>
     </message>
     <message>
         <source>Still a draft</source>
-        <translation type="unfinished"></translation>
+        <translation>仍是草稿</translation>
     </message>
     <message>
         <source>Continue the draft</source>
-        <translation type="unfinished"></translation>
+        <translation>继续办理</translation>
+    </message>
+    <message>
+        <source>The paper lies at another window</source>
+        <translation>证明在另一窗口</translation>
+    </message>
+    <message>
+        <source>The certificate was issued at another window of this station and is confirmed there.</source>
+        <translation>证明由本所另一窗口出具，在那里确认打印。</translation>
     </message>
 </context>
 <context>
@@ -1379,82 +1692,82 @@
     <name>PaperCard</name>
     <message>
         <source>Printer</source>
-        <translation type="unfinished"></translation>
+        <translation>打印机</translation>
     </message>
     <message>
         <source>Print</source>
-        <translation type="unfinished"></translation>
+        <translation>打印</translation>
     </message>
     <message>
         <source>Save the PDF</source>
-        <translation type="unfinished"></translation>
+        <translation>另存 PDF</translation>
     </message>
     <message>
         <source>To be printed</source>
-        <translation type="unfinished"></translation>
+        <translation>待打印</translation>
     </message>
     <message>
         <source>Sent to the printer</source>
-        <translation type="unfinished"></translation>
+        <translation>已送打印</translation>
     </message>
     <message>
         <source>On paper</source>
-        <translation type="unfinished"></translation>
+        <translation>已出纸</translation>
     </message>
     <message>
         <source>Void</source>
-        <translation type="unfinished"></translation>
+        <translation>作废</translation>
     </message>
     <message>
         <source>Print again</source>
-        <translation type="unfinished"></translation>
+        <translation>再次打印</translation>
     </message>
     <message>
         <source>Sending to the printer</source>
-        <translation type="unfinished"></translation>
+        <translation>正在送打印机</translation>
     </message>
     <message>
         <source>{0} sent to the printer. Look whether the paper came out.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 已送打印机，请看纸质件是否出来。</translation>
     </message>
     <message>
         <source>Saved as {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>已另存为 {0}</translation>
     </message>
     <message>
         <source>The paper could not be handled. Failure code {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>文书没有处理成功。失败代码 {0}</translation>
     </message>
 </context>
 <context>
     <name>PapersCard</name>
     <message>
         <source>Materials</source>
-        <translation type="unfinished"></translation>
+        <translation>材料清单</translation>
     </message>
     <message>
         <source>Something missing? Issue the one-off notice</source>
-        <translation type="unfinished"></translation>
+        <translation>材料不齐？出具一次性告知书</translation>
     </message>
     <message>
         <source>{0} of {1} complete</source>
-        <translation type="unfinished"></translation>
+        <translation>已齐 {0}/{1}</translation>
     </message>
     <message>
         <source>Not needed</source>
-        <translation type="unfinished">免提交</translation>
+        <translation>免提交</translation>
     </message>
     <message>
         <source>Missing</source>
-        <translation type="unfinished">缺</translation>
+        <translation>缺少</translation>
     </message>
     <message>
         <source>Original seen</source>
-        <translation type="unfinished">已核原件</translation>
+        <translation>已核原件</translation>
     </message>
     <message>
         <source>If there is one</source>
-        <translation type="unfinished"></translation>
+        <translation>有则提供</translation>
     </message>
 </context>
 <context>
@@ -1468,211 +1781,211 @@
     <name>PdfPreview</name>
     <message>
         <source>Nothing to preview yet</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有可预览的文件</translation>
     </message>
     <message>
         <source>Preview</source>
-        <translation type="unfinished"></translation>
+        <translation>预览</translation>
     </message>
     <message>
         <source>Numbers are hidden in the preview; the paper shows them</source>
-        <translation type="unfinished"></translation>
+        <translation>预览中号码已遮盖，纸质件打印完整号码</translation>
     </message>
     <message>
         <source>Smaller</source>
-        <translation type="unfinished"></translation>
+        <translation>缩小</translation>
     </message>
     <message>
         <source>Whole page</source>
-        <translation type="unfinished"></translation>
+        <translation>整页</translation>
     </message>
     <message>
         <source>Zoom: whole page</source>
-        <translation type="unfinished"></translation>
+        <translation>缩放：整页</translation>
     </message>
     <message>
         <source>Larger</source>
-        <translation type="unfinished"></translation>
+        <translation>放大</translation>
     </message>
     <message>
         <source>Hold to show the numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>按住显示号码</translation>
     </message>
     <message>
         <source>The file shown is the file that is printed</source>
-        <translation type="unfinished"></translation>
+        <translation>预览的文件就是打印的文件</translation>
     </message>
     <message>
         <source>The stored file cannot be read</source>
-        <translation type="unfinished"></translation>
+        <translation>保存的文件不能读取</translation>
     </message>
     <message>
         <source>Zoom: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>缩放：{0}</translation>
     </message>
 </context>
 <context>
     <name>PdfSheet</name>
     <message>
         <source>Preview, numbers are hidden</source>
-        <translation type="unfinished"></translation>
+        <translation>预览，号码已遮盖</translation>
     </message>
 </context>
 <context>
     <name>PeriodEditor</name>
     <message>
         <source>to</source>
-        <translation type="unfinished"></translation>
+        <translation>至</translation>
     </message>
     <message>
         <source>{0}: begin</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}：起</translation>
     </message>
     <message>
         <source>{0}: end</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}：止</translation>
     </message>
 </context>
 <context>
     <name>PhotoPlace</name>
     <message>
         <source>Photo not read</source>
-        <translation type="unfinished"></translation>
+        <translation>照片未读取</translation>
     </message>
 </context>
 <context>
     <name>PrintCheckPanel</name>
     <message>
         <source>Did this paper print well?</source>
-        <translation type="unfinished"></translation>
+        <translation>这张证明打印成功了吗？</translation>
     </message>
     <message>
         <source>Letters are clear, nothing is missing or shifted</source>
-        <translation type="unfinished"></translation>
+        <translation>字迹清楚，没有缺字、错位</translation>
     </message>
     <message>
         <source>Type the last three digits from the paper</source>
-        <translation type="unfinished"></translation>
+        <translation>输入纸面编号末三位，核对是否用对证明纸</translation>
     </message>
     <message>
-        <source>Last three digits of the paper&apos;s number</source>
-        <translation type="unfinished"></translation>
+        <source>Last three digits of the paper's number</source>
+        <translation>纸面编号末三位</translation>
     </message>
     <message>
         <source>Printed well, enter into the ledger</source>
-        <translation type="unfinished"></translation>
+        <translation>打印成功，登记台账</translation>
     </message>
     <message>
         <source>Did not print</source>
-        <translation type="unfinished"></translation>
+        <translation>没有打印出来</translation>
     </message>
     <message>
         <source>Faulty: void this paper</source>
-        <translation type="unfinished"></translation>
+        <translation>有误，作废此张</translation>
     </message>
     <message>
         <source>Only an officer in an established post voids a numbered paper</source>
-        <translation type="unfinished"></translation>
+        <translation>只有在编在职民警可以作废证明</translation>
     </message>
     <message>
         <source>{0} sent for the {1}. time. Look at the paper, then choose.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 已送出第 {1} 次打印。请看纸质件再选择。</translation>
     </message>
     <message>
         <source>Type three digits.</source>
-        <translation type="unfinished"></translation>
+        <translation>请输入三位数字。</translation>
     </message>
 </context>
 <context>
     <name>PrintPanel</name>
     <message>
         <source>Print</source>
-        <translation type="unfinished"></translation>
+        <translation>打印</translation>
     </message>
     <message>
         <source>Printer</source>
-        <translation type="unfinished"></translation>
+        <translation>打印机</translation>
     </message>
     <message>
         <source>Copies</source>
-        <translation type="unfinished"></translation>
+        <translation>份数</translation>
     </message>
     <message>
         <source>Number of the paper</source>
-        <translation type="unfinished"></translation>
+        <translation>证明编号</translation>
     </message>
     <message>
         <source>Save the PDF</source>
-        <translation type="unfinished"></translation>
+        <translation>另存 PDF</translation>
     </message>
     <message>
         <source>no number</source>
-        <translation type="unfinished"></translation>
+        <translation>无编号</translation>
     </message>
     <message>
         <source>{0} left</source>
-        <translation type="unfinished"></translation>
+        <translation>余 {0} 个</translation>
     </message>
 </context>
 <context>
     <name>PrinterChoice</name>
     <message>
         <source>ready</source>
-        <translation type="unfinished"></translation>
+        <translation>就绪</translation>
     </message>
     <message>
         <source>printing</source>
-        <translation type="unfinished"></translation>
+        <translation>正在打印</translation>
     </message>
     <message>
         <source>stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>已停用</translation>
     </message>
     <message>
         <source>offline</source>
-        <translation type="unfinished"></translation>
+        <translation>离线</translation>
     </message>
     <message>
         <source>{0} ({1})</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}（{1}）</translation>
     </message>
     <message>
         <source>No printer</source>
-        <translation type="unfinished">无打印机</translation>
+        <translation>没有打印机</translation>
     </message>
     <message>
         <source>Printer</source>
-        <translation type="unfinished"></translation>
+        <translation>打印机</translation>
     </message>
 </context>
 <context>
     <name>Question</name>
     <message>
         <source>Reason</source>
-        <translation type="unfinished"></translation>
+        <translation>原因</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">取消</translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Choose the reason first.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先选择原因。</translation>
     </message>
 </context>
 <context>
     <name>QueueHead</name>
     <message>
         <source>Case</source>
-        <translation type="unfinished"></translation>
+        <translation>办件</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>状态</translation>
     </message>
     <message>
         <source>What is true</source>
-        <translation type="unfinished"></translation>
+        <translation>说明与进度</translation>
     </message>
 </context>
 <context>
@@ -1706,322 +2019,517 @@
     <name>ReceiptStep</name>
     <message>
         <source>Case number</source>
-        <translation type="unfinished"></translation>
+        <translation>受理号</translation>
     </message>
     <message>
         <source>Accepted</source>
-        <translation type="unfinished"></translation>
+        <translation>已受理</translation>
     </message>
     <message>
         <source>Due on</source>
-        <translation type="unfinished"></translation>
+        <translation>办结期限</translation>
     </message>
     <message>
         <source>Number of the province</source>
-        <translation type="unfinished"></translation>
+        <translation>省厅受理号</translation>
     </message>
     <message>
         <source>On to decision and certificate</source>
-        <translation type="unfinished"></translation>
+        <translation>去审批、出证</translation>
     </message>
     <message>
         <source>Next person</source>
-        <translation type="unfinished"></translation>
+        <translation>下一位</translation>
     </message>
     <message>
         <source>Not granted; hand the notice to the applicant</source>
-        <translation type="unfinished"></translation>
+        <translation>不予出具，请将告知书交给申请人</translation>
     </message>
     <message>
         <source>Materials are missing; hand the one-off notice to the applicant</source>
-        <translation type="unfinished"></translation>
+        <translation>材料不齐，请将一次性告知书交给申请人</translation>
     </message>
     <message>
         <source>Saved on this computer as a draft; it goes on where it stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>已作为草稿保存在本机，补齐后接着办理。</translation>
     </message>
     <message>
         <source>Saved on this computer and waiting to be sent; nothing has to be typed again.</source>
-        <translation type="unfinished"></translation>
+        <translation>已保存在本机，待上传，无需重复录入。</translation>
     </message>
     <message>
         <source>Sent to the province; the answer has not come yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>已送达省厅，尚未得到答复。</translation>
     </message>
     <message>
         <source>The province has the case.</source>
-        <translation type="unfinished"></translation>
+        <translation>省厅已受理本件。</translation>
     </message>
     <message>
         <source>The province holds another version of this case: see the sync page.</source>
-        <translation type="unfinished"></translation>
+        <translation>省厅有本件的另一版本，请到同步页查看。</translation>
     </message>
     <message>
         <source>The province returned the case: see the sync page.</source>
-        <translation type="unfinished"></translation>
+        <translation>省厅退回了本件，请到同步页查看。</translation>
+    </message>
+    <message>
+        <source>Accepted at</source>
+        <translation>受理时间</translation>
     </message>
 </context>
 <context>
     <name>RegisterCard</name>
     <message>
         <source>Register data</source>
-        <translation type="unfinished"></translation>
+        <translation>户籍数据</translation>
     </message>
     <message>
         <source>Look up</source>
-        <translation type="unfinished"></translation>
+        <translation>查询户籍</translation>
     </message>
     <message>
         <source>Registration</source>
-        <translation type="unfinished"></translation>
+        <translation>登记状态</translation>
     </message>
     <message>
         <source>Household</source>
-        <translation type="unfinished"></translation>
+        <translation>户别</translation>
     </message>
     <message>
         <source>Head of household</source>
-        <translation type="unfinished"></translation>
+        <translation>户主</translation>
     </message>
     <message>
         <source>Relation to head</source>
-        <translation type="unfinished"></translation>
+        <translation>与户主关系</translation>
     </message>
     <message>
         <source>Address</source>
-        <translation type="unfinished"></translation>
+        <translation>户籍地址</translation>
     </message>
     <message>
         <source>Persons found</source>
-        <translation type="unfinished"></translation>
+        <translation>查到的人员</translation>
     </message>
     <message>
         <source>Entries of the register</source>
-        <translation type="unfinished"></translation>
+        <translation>户籍登记记载</translation>
     </message>
     <message>
         <source>Not looked up</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未查询</translation>
     </message>
     <message>
         <source>The look-up is recorded with its purpose: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>查询将留记录，用途：{0}</translation>
     </message>
     <message>
         <source>Asking</source>
-        <translation type="unfinished"></translation>
+        <translation>正在查询</translation>
     </message>
     <message>
         <source>Purpose: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>用途：{0}</translation>
     </message>
     <message>
-        <source>Waiting for the province&apos;s answer</source>
-        <translation type="unfinished"></translation>
+        <source>Waiting for the province's answer</source>
+        <translation>正在等待省厅答复</translation>
     </message>
     <message>
         <source>Offline</source>
-        <translation type="unfinished">离线</translation>
+        <translation>离线</translation>
     </message>
     <message>
         <source>The case can be accepted now; the certificate follows when the data have come.</source>
-        <translation type="unfinished"></translation>
+        <translation>可以先受理，取得数据后再出证。</translation>
     </message>
     <message>
         <source>No answer</source>
-        <translation type="unfinished"></translation>
+        <translation>没有答复</translation>
     </message>
     <message>
         <source>Look up again</source>
-        <translation type="unfinished"></translation>
+        <translation>重新查询</translation>
     </message>
     <message>
         <source>Stopped waiting. An answer that still comes is kept with the case.</source>
-        <translation type="unfinished"></translation>
+        <translation>已停止等待。稍后到达的答复仍会随本件保存。</translation>
     </message>
     <message>
         <source>No one found</source>
-        <translation type="unfinished"></translation>
+        <translation>没有查到</translation>
     </message>
     <message>
         <source>The register holds no one with these particulars. Compare them with the document.</source>
-        <translation type="unfinished"></translation>
+        <translation>户籍登记中没有与此相符的人。请对照证件核对。</translation>
     </message>
     <message>
         <source>Several persons</source>
-        <translation type="unfinished"></translation>
+        <translation>有多人</translation>
     </message>
     <message>
         <source>Choose the person by the document</source>
-        <translation type="unfinished"></translation>
+        <translation>请对照证件选择本人</translation>
     </message>
     <message>
         <source>Data as of {0}</source>
-        <translation type="unfinished">数据截至 {0}</translation>
+        <translation>数据截至 {0}</translation>
     </message>
     <message>
         <source>Registered</source>
-        <translation type="unfinished"></translation>
+        <translation>登记有效</translation>
     </message>
     <message>
         <source>Cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>已注销</translation>
     </message>
     <message>
         <source>Moved out</source>
-        <translation type="unfinished"></translation>
+        <translation>已迁出</translation>
     </message>
     <message>
         <source>Entries of the register that can be certified: choose one to fill the form in</source>
-        <translation type="unfinished"></translation>
+        <translation>可以证明的登记记载，选择一项自动填入</translation>
     </message>
 </context>
 <context>
     <name>RegisterPicks</name>
     <message>
         <source>{0} corrected</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}更正</translation>
     </message>
     <message>
         <source>{0} changed</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}变更</translation>
     </message>
     <message>
         <source>Cancelled: death</source>
-        <translation type="unfinished"></translation>
+        <translation>因死亡注销</translation>
     </message>
     <message>
         <source>Cancelled: settled abroad</source>
-        <translation type="unfinished"></translation>
+        <translation>因国（境）外定居注销</translation>
     </message>
     <message>
         <source>Cancelled: settled in Hong Kong, Macao or Taiwan</source>
-        <translation type="unfinished"></translation>
+        <translation>因定居港澳台注销</translation>
     </message>
     <message>
         <source>Moved out</source>
-        <translation type="unfinished"></translation>
+        <translation>户口迁出</translation>
     </message>
     <message>
         <source>{0} to {1}, head {2}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}至{1}，户主 {2}</translation>
     </message>
 </context>
 <context>
     <name>ResidentPanel</name>
     <message>
         <source>Read the card or type the person</source>
-        <translation type="unfinished"></translation>
+        <translation>请读取证件或手工录入</translation>
     </message>
     <message>
         <source>Read the card</source>
-        <translation type="unfinished"></translation>
+        <translation>读取证件</translation>
     </message>
     <message>
         <source>Type by hand</source>
-        <translation type="unfinished"></translation>
+        <translation>手工录入</translation>
     </message>
     <message>
         <source>Next person</source>
-        <translation type="unfinished"></translation>
+        <translation>换下一位</translation>
     </message>
     <message>
         <source>No one yet</source>
-        <translation type="unfinished"></translation>
+        <translation>等待申请人</translation>
     </message>
     <message>
         <source>Reading</source>
-        <translation type="unfinished"></translation>
+        <translation>正在读卡</translation>
     </message>
     <message>
         <source>Lay the card on the reader and leave it there until it was read</source>
-        <translation type="unfinished"></translation>
+        <translation>请将证件放在读卡器上，读完前不要移动</translation>
     </message>
     <message>
         <source>Typed by hand</source>
-        <translation type="unfinished"></translation>
+        <translation>手工录入</translation>
     </message>
     <message>
         <source>A complete number, or a full name with the birth date</source>
-        <translation type="unfinished"></translation>
+        <translation>完整号码，或姓名加出生日期</translation>
     </message>
     <message>
         <source>Chip read</source>
-        <translation type="unfinished"></translation>
+        <translation>芯片已读</translation>
     </message>
     <message>
-        <source>{0}&#x3000;Hand the card back to the applicant</source>
-        <translation type="unfinished"></translation>
+        <source>{0}　Hand the card back to the applicant</source>
+        <translation>{0}　请将证件交还申请人</translation>
     </message>
     <message>
-        <source>{0}&#x3000;Compare with the paper document</source>
-        <translation type="unfinished"></translation>
+        <source>{0}　Compare with the paper document</source>
+        <translation>{0}　请核对证件原件</translation>
     </message>
     <message>
         <source>Read again</source>
-        <translation type="unfinished"></translation>
+        <translation>重新读卡</translation>
     </message>
     <message>
         <source>Failure code {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>失败代码 {0}</translation>
     </message>
     <message>
         <source>Not read</source>
-        <translation type="unfinished"></translation>
+        <translation>未读取</translation>
     </message>
 </context>
 <context>
     <name>ResidentView</name>
     <message>
         <source>Citizen number</source>
-        <translation type="unfinished"></translation>
+        <translation>公民身份号码</translation>
     </message>
     <message>
         <source>Birth date</source>
-        <translation type="unfinished"></translation>
+        <translation>出生日期</translation>
     </message>
     <message>
         <source>Address on the card</source>
-        <translation type="unfinished"></translation>
+        <translation>证件住址</translation>
     </message>
     <message>
         <source>Issued by</source>
-        <translation type="unfinished"></translation>
+        <translation>签发机关</translation>
     </message>
     <message>
         <source>Valid</source>
-        <translation type="unfinished"></translation>
+        <translation>有效期限</translation>
     </message>
     <message>
         <source>Name not known yet</source>
-        <translation type="unfinished"></translation>
+        <translation>姓名待核</translation>
     </message>
     <message>
         <source>Present in person</source>
-        <translation type="unfinished"></translation>
+        <translation>本人到场</translation>
     </message>
     <message>
         <source>Typed by hand</source>
-        <translation type="unfinished"></translation>
+        <translation>手工录入</translation>
+    </message>
+    <message>
+        <source>long term</source>
+        <translation>长期</translation>
     </message>
 </context>
 <context>
     <name>ServicePanel</name>
     <message>
         <source>Choose a service</source>
-        <translation type="unfinished"></translation>
+        <translation>选择业务</translation>
     </message>
     <message>
         <source>Type the code, e.g.</source>
-        <translation type="unfinished"></translation>
+        <translation>输入两位代码直达，如</translation>
     </message>
     <message>
         <source>and Enter, or pinyin initials</source>
-        <translation type="unfinished"></translation>
+        <translation>回车；或键入拼音首字母</translation>
     </message>
     <message>
         <source>{0}: {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}：{1}</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPage</name>
+    <message>
+        <source>Screen</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>Applied at once and kept for this computer</source>
+        <translation>立即生效，保存在本机</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>Size of text and controls</source>
+        <translation>文字和控件大小</translation>
+    </message>
+    <message>
+        <source>Printer</source>
+        <translation>打印机</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>重新查找</translation>
+    </message>
+    <message>
+        <source>Offered first</source>
+        <translation>默认打印机</translation>
+    </message>
+    <message>
+        <source>This window</source>
+        <translation>本窗口</translation>
+    </message>
+    <message>
+        <source>Set by the administrator</source>
+        <translation>由系统管理员设定</translation>
+    </message>
+    <message>
+        <source>Card reader</source>
+        <translation>读卡器</translation>
+    </message>
+    <message>
+        <source>Station</source>
+        <translation>派出所</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>窗口</translation>
+    </message>
+    <message>
+        <source>No. {0}</source>
+        <translation>{0} 号</translation>
+    </message>
+    <message>
+        <source>Terminal</source>
+        <translation>终端编号</translation>
+    </message>
+    <message>
+        <source>Province</source>
+        <translation>省厅地址</translation>
+    </message>
+    <message>
+        <source>not set</source>
+        <translation>未设置</translation>
+    </message>
+    <message>
+        <source>Card reader port</source>
+        <translation>读卡器端口</translation>
+    </message>
+    <message>
+        <source>Locks after</source>
+        <translation>自动锁屏</translation>
+    </message>
+    <message>
+        <source>{0} minutes without input</source>
+        <translation>{0} 分钟无操作</translation>
+    </message>
+    <message>
+        <source>Offline sign-in until</source>
+        <translation>离线登录可用到</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>环境</translation>
+    </message>
+    <message>
+        <source>Sandbox: every paper carries 样本</source>
+        <translation>演练环境，文书均印“样本”</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>simulated</source>
+        <translation>模拟</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>关于</translation>
+    </message>
+    <message>
+        <source>Version {0}</source>
+        <translation>版本 {0}</translation>
+    </message>
+    <message>
+        <source>A report of this computer for the support. It holds no personal data.</source>
+        <translation>给技术支持的本机报告，不含个人信息。</translation>
+    </message>
+    <message>
+        <source>Report of this computer</source>
+        <translation>本机报告</translation>
+    </message>
+    <message>
+        <source>Examine this computer</source>
+        <translation>检查本机</translation>
+    </message>
+    <message>
+        <source>Copy the report</source>
+        <translation>复制报告</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Of this computer</source>
+        <translation>本机</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>锁屏</translation>
+    </message>
+    <message>
+        <source>not set up</source>
+        <translation>未设置</translation>
+    </message>
+    <message>
+        <source>The system has no printer. Papers can be saved as PDF and printed later.</source>
+        <translation>系统没有打印机。文书可以另存为 PDF，以后打印。</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>就绪</translation>
+    </message>
+    <message>
+        <source>Busy</source>
+        <translation>正在使用</translation>
+    </message>
+    <message>
+        <source>Not connected</source>
+        <translation>未连接</translation>
+    </message>
+    <message>
+        <source>Does not answer</source>
+        <translation>没有应答</translation>
+    </message>
+    <message>
+        <source>Not authorised</source>
+        <translation>未授权</translation>
+    </message>
+    <message>
+        <source>At fault</source>
+        <translation>故障</translation>
+    </message>
+    <message>
+        <source>Report copied</source>
+        <translation>报告已复制</translation>
     </message>
 </context>
 <context>
@@ -2075,46 +2583,46 @@
     <name>SpoiledCard</name>
     <message>
         <source>The last paper is void</source>
-        <translation type="unfinished"></translation>
+        <translation>上一张已作废</translation>
     </message>
     <message>
         <source>Voided number</source>
-        <translation type="unfinished"></translation>
+        <translation>作废编号</translation>
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished"></translation>
+        <translation>作废原因</translation>
     </message>
     <message>
         <source>The original is not destroyed: stamp it void and file it with the supervisor.</source>
-        <translation type="unfinished"></translation>
+        <translation>原件不得销毁，请加盖“作废”章后交监督人存档。</translation>
     </message>
 </context>
 <context>
     <name>StepUpPanel</name>
     <message>
         <source>Your password once more</source>
-        <translation type="unfinished"></translation>
+        <translation>请再次输入口令</translation>
     </message>
     <message>
         <source>Password</source>
-        <translation type="unfinished">口令</translation>
+        <translation>口令</translation>
     </message>
     <message>
         <source>Confirm</source>
-        <translation type="unfinished"></translation>
+        <translation>确认</translation>
     </message>
     <message>
         <source>Not now</source>
-        <translation type="unfinished"></translation>
+        <translation>暂不</translation>
     </message>
     <message>
         <source>{0} needs the password again; it holds for five minutes.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}须再次输入口令，五分钟内有效。</translation>
     </message>
     <message>
         <source>Enter your password.</source>
-        <translation type="unfinished">请填写口令。</translation>
+        <translation>请输入口令。</translation>
     </message>
 </context>
 <context>
@@ -2191,324 +2699,324 @@
     <name>SyncPage</name>
     <message>
         <source>Send now</source>
-        <translation type="unfinished"></translation>
+        <translation>立即发送</translation>
     </message>
     <message>
         <source>Queue</source>
-        <translation type="unfinished"></translation>
+        <translation>待发办件</translation>
     </message>
     <message>
         <source>What needs a person stands first</source>
-        <translation type="unfinished"></translation>
+        <translation>需要处理的排在前面</translation>
     </message>
     <message>
         <source>All</source>
-        <translation type="unfinished"></translation>
+        <translation>全部</translation>
     </message>
     <message>
         <source>Nothing waits and nothing came back</source>
-        <translation type="unfinished"></translation>
+        <translation>没有待上传或退回的办件</translation>
     </message>
     <message>
         <source>Last contact {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>上次连通 {0}</translation>
     </message>
     <message>
         <source>No contact yet</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未连通</translation>
     </message>
     <message>
         <source>Sync</source>
-        <translation type="unfinished">同步</translation>
+        <translation>同步中心</translation>
     </message>
     <message>
         <source>Choose</source>
-        <translation type="unfinished"></translation>
+        <translation>选择</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>打开</translation>
     </message>
     <message>
         <source>Lock</source>
-        <translation type="unfinished"></translation>
+        <translation>锁屏</translation>
     </message>
     <message>
         <source>All {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>全部 {0}</translation>
     </message>
     <message>
         <source>Data as of {0}</source>
-        <translation type="unfinished">数据截至 {0}</translation>
+        <translation>数据截至 {0}</translation>
     </message>
     <message>
         <source>Next attempt {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>下次发送 {0}</translation>
     </message>
     <message>
         <source>{0} changes need a newer version of this program</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 项变动需要升级程序后才能读取</translation>
     </message>
     <message>
         <source>What is saved here is sent by itself when the link is back; nothing has to be typed again.</source>
-        <translation type="unfinished"></translation>
+        <translation>已保存在本机的内容恢复连接后自动上传，无需重复录入。</translation>
     </message>
     <message>
         <source>Connected; {0} cases wait to be sent</source>
-        <translation type="unfinished"></translation>
+        <translation>已连接，{0} 件待上传</translation>
     </message>
     <message>
         <source>The province does not accept this terminal; sending is paused</source>
-        <translation type="unfinished"></translation>
+        <translation>省厅没有认可本终端，已暂停上传</translation>
     </message>
     <message>
         <source>No contact with the province yet</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有与省厅连通过</translation>
     </message>
     <message>
         <source>Offline for {0}; acceptance goes on</source>
-        <translation type="unfinished"></translation>
+        <translation>已离线 {0}，受理不受影响</translation>
     </message>
     <message>
         <source>The offline sign-in holds for another {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>离线凭据还可用 {0}。</translation>
     </message>
     <message>
         <source>Speaking to the province</source>
-        <translation type="unfinished"></translation>
+        <translation>正在与省厅交换数据</translation>
     </message>
     <message>
         <source>The province has answered</source>
-        <translation type="unfinished"></translation>
+        <translation>已与省厅同步</translation>
     </message>
 </context>
 <context>
     <name>SyncQueue</name>
     <message>
         <source>State: {0}</source>
-        <translation type="unfinished">状态：{0}</translation>
+        <translation>状态：{0}</translation>
     </message>
     <message>
         <source>, </source>
-        <translation type="unfinished">，</translation>
+        <translation>，</translation>
     </message>
     <message>
         <source>The province has another version of this case.</source>
-        <translation type="unfinished"></translation>
+        <translation>省厅有本件的另一版本。</translation>
     </message>
     <message>
         <source>Open the case and look at both versions.</source>
-        <translation type="unfinished"></translation>
+        <translation>请打开办件查看两边的版本。</translation>
     </message>
     <message>
-        <source>Reason&#x3000;{0}</source>
-        <translation type="unfinished"></translation>
+        <source>Reason　{0}</source>
+        <translation>原因　{0}</translation>
     </message>
     <message>
-        <source>Remedy&#x3000;{0}</source>
-        <translation type="unfinished"></translation>
+        <source>Remedy　{0}</source>
+        <translation>处理　{0}</translation>
     </message>
     <message>
         <source>Failure code {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>失败代码 {0}</translation>
     </message>
     <message>
         <source>Name not known yet</source>
-        <translation type="unfinished"></translation>
+        <translation>姓名待核</translation>
     </message>
     <message>
         <source>A draft; it is sent once it is accepted</source>
-        <translation type="unfinished"></translation>
+        <translation>草稿，受理后转为待上传</translation>
     </message>
     <message>
         <source>Saved {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 保存</translation>
     </message>
     <message>
         <source>Complete, waits to be sent</source>
-        <translation type="unfinished"></translation>
+        <translation>已完成，待上传</translation>
     </message>
     <message>
         <source>Next attempt {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>下次发送 {0}</translation>
     </message>
     <message>
         <source>Sent, the answer has not come. Do not enter it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>省厅已收到，尚未受理。不要重复提交。</translation>
     </message>
     <message>
         <source>Sent {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 送达</translation>
     </message>
     <message>
         <source>Number of the province {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>省厅受理号 {0}</translation>
     </message>
     <message>
         <source>Accepted {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 受理</translation>
     </message>
 </context>
 <context>
     <name>SyncSide</name>
     <message>
         <source>opened the case</source>
-        <translation type="unfinished"></translation>
+        <translation>登记申请</translation>
     </message>
     <message>
         <source>accepted the case</source>
-        <translation type="unfinished"></translation>
+        <translation>受理</translation>
     </message>
     <message>
         <source>refused acceptance</source>
-        <translation type="unfinished"></translation>
+        <translation>不予受理</translation>
     </message>
     <message>
         <source>asked for missing materials</source>
-        <translation type="unfinished"></translation>
+        <translation>一次性告知补正</translation>
     </message>
     <message>
         <source>changed particulars</source>
-        <translation type="unfinished"></translation>
+        <translation>修改办理信息</translation>
     </message>
     <message>
         <source>added a material</source>
-        <translation type="unfinished"></translation>
+        <translation>补充材料</translation>
     </message>
     <message>
         <source>added a note</source>
-        <translation type="unfinished"></translation>
+        <translation>添加备注</translation>
     </message>
     <message>
         <source>passed on for review</source>
-        <translation type="unfinished"></translation>
+        <translation>提交审核</translation>
     </message>
     <message>
         <source>approved</source>
-        <translation type="unfinished"></translation>
+        <translation>审批通过</translation>
     </message>
     <message>
         <source>did not grant</source>
-        <translation type="unfinished"></translation>
+        <translation>不予出具</translation>
     </message>
     <message>
         <source>issued the certificate</source>
-        <translation type="unfinished"></translation>
+        <translation>出具证明</translation>
     </message>
     <message>
         <source>confirmed the print</source>
-        <translation type="unfinished"></translation>
+        <translation>确认打印</translation>
     </message>
     <message>
         <source>voided the paper</source>
-        <translation type="unfinished"></translation>
+        <translation>作废证明</translation>
     </message>
     <message>
         <source>completed the case</source>
-        <translation type="unfinished"></translation>
+        <translation>办结</translation>
     </message>
     <message>
         <source>withdrew the case</source>
-        <translation type="unfinished"></translation>
+        <translation>撤回</translation>
     </message>
     <message>
         <source>Choose a case to see what is true of it</source>
-        <translation type="unfinished"></translation>
+        <translation>选择一件办件查看实际状态</translation>
     </message>
     <message>
         <source>This computer</source>
-        <translation type="unfinished"></translation>
+        <translation>本机</translation>
     </message>
     <message>
         <source>Province</source>
-        <translation type="unfinished"></translation>
+        <translation>省厅</translation>
     </message>
     <message>
         <source>Open the case</source>
-        <translation type="unfinished"></translation>
+        <translation>打开办件</translation>
     </message>
     <message>
         <source>What was done here did not take effect; it is kept and shown below.</source>
-        <translation type="unfinished"></translation>
+        <translation>本机所做的操作没有生效，已保留，见下方。</translation>
     </message>
     <message>
         <source>Both versions are shown for reading. To go on, open the case, which stands as the province has it, and repeat the step there; or withdraw the case.</source>
-        <translation type="unfinished"></translation>
+        <translation>两边的版本仅供查看。要继续办理，请打开办件（以省厅版本为准）重新做这一步，或撤回办件。</translation>
     </message>
     <message>
         <source>Saved on this computer as a draft; it is not sent before it is accepted.</source>
-        <translation type="unfinished"></translation>
+        <translation>草稿保存在本机，受理前不上传。</translation>
     </message>
     <message>
         <source>Complete and saved here; it is sent by itself as soon as the province can be reached.</source>
-        <translation type="unfinished"></translation>
+        <translation>已完成并保存在本机，连通省厅后自动上传。</translation>
     </message>
     <message>
         <source>Sent; the province has not answered yet. Do not enter it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>已送达，省厅尚未答复。不要重复提交。</translation>
     </message>
     <message>
         <source>The province has confirmed this case, number {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>省厅已受理本件，受理号 {0}。</translation>
     </message>
     <message>
         <source>The province has another version of this case.</source>
-        <translation type="unfinished"></translation>
+        <translation>省厅有本件的另一版本。</translation>
     </message>
     <message>
         <source>The province returned this case.</source>
-        <translation type="unfinished"></translation>
+        <translation>省厅退回了本件。</translation>
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished"></translation>
+        <translation>原因</translation>
     </message>
     <message>
         <source>Number</source>
-        <translation type="unfinished"></translation>
+        <translation>编号</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished"></translation>
+        <translation>备注</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>状态</translation>
     </message>
     <message>
         <source>The province does not have this case</source>
-        <translation type="unfinished"></translation>
+        <translation>省厅没有本件</translation>
     </message>
     <message>
         <source>Version</source>
-        <translation type="unfinished"></translation>
+        <translation>版本</translation>
     </message>
 </context>
 <context>
     <name>TermsCard</name>
     <message>
         <source>Time limit</source>
-        <translation type="unfinished"></translation>
+        <translation>办理时限</translation>
     </message>
     <message>
         <source>Fee</source>
-        <translation type="unfinished"></translation>
+        <translation>工本费</translation>
     </message>
     <message>
         <source>By {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}前</translation>
     </message>
     <message>
         <source>Today</source>
-        <translation type="unfinished"></translation>
+        <translation>今日</translation>
     </message>
     <message>
         <source>{0}, calendar not announced yet</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}（放假安排未公布，暂按周末推算）</translation>
     </message>
     <message>
         <source>Collected with the payment slip</source>
-        <translation type="unfinished"></translation>
+        <translation>待收，开缴款单</translation>
     </message>
 </context>
 <context>
@@ -2530,43 +3038,43 @@
     <name>WaitingCard</name>
     <message>
         <source>Certificates that wait</source>
-        <translation type="unfinished"></translation>
+        <translation>待办证明</translation>
     </message>
     <message>
         <source>To be approved</source>
-        <translation type="unfinished"></translation>
+        <translation>待审批</translation>
     </message>
     <message>
         <source>To be printed</source>
-        <translation type="unfinished"></translation>
+        <translation>待打印</translation>
     </message>
     <message>
         <source>To be confirmed</source>
-        <translation type="unfinished"></translation>
+        <translation>待确认</translation>
     </message>
     <message>
         <source>What they wait for</source>
-        <translation type="unfinished"></translation>
+        <translation>等待的事项</translation>
     </message>
     <message>
         <source>To the counter</source>
-        <translation type="unfinished"></translation>
+        <translation>去受理台</translation>
     </message>
     <message>
         <source>Sent {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 送打印</translation>
     </message>
     <message>
         <source>No case waits for a decision</source>
-        <translation type="unfinished"></translation>
+        <translation>没有待审批的办件</translation>
     </message>
     <message>
         <source>No approved case waits for its certificate</source>
-        <translation type="unfinished"></translation>
+        <translation>没有待打印的证明</translation>
     </message>
     <message>
         <source>Every printed paper has been confirmed</source>
-        <translation type="unfinished"></translation>
+        <translation>送打印的都已确认</translation>
     </message>
 </context>
 <context>
@@ -2609,107 +3117,107 @@
     </message>
     <message>
         <source>Today {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>今日 {0}</translation>
     </message>
     <message>
         <source>{0} d {1} h</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 天 {1} 小时</translation>
     </message>
     <message>
         <source>{0} h {1} min</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 小时 {1} 分钟</translation>
     </message>
     <message>
         <source>{0} min</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 分钟</translation>
     </message>
     <message>
         <source>{0} years old</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 岁</translation>
     </message>
     <message>
         <source>In person</source>
-        <translation type="unfinished"></translation>
+        <translation>本人</translation>
     </message>
     <message>
         <source>Guardian</source>
-        <translation type="unfinished"></translation>
+        <translation>监护人</translation>
     </message>
     <message>
         <source>Agent</source>
-        <translation type="unfinished"></translation>
+        <translation>代办人</translation>
     </message>
     <message>
         <source>Supplement wanted</source>
-        <translation type="unfinished"></translation>
+        <translation>待补正</translation>
     </message>
     <message>
         <source>Saved on this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>已保存在本机</translation>
     </message>
     <message>
         <source>Draft</source>
-        <translation type="unfinished"></translation>
+        <translation>草稿</translation>
     </message>
     <message>
         <source>To be approved</source>
-        <translation type="unfinished"></translation>
+        <translation>待审批</translation>
     </message>
     <message>
         <source>In review</source>
-        <translation type="unfinished"></translation>
+        <translation>审核中</translation>
     </message>
     <message>
         <source>To be printed</source>
-        <translation type="unfinished"></translation>
+        <translation>待打印</translation>
     </message>
     <message>
         <source>Not granted</source>
-        <translation type="unfinished"></translation>
+        <translation>不予出具</translation>
     </message>
     <message>
         <source>Completed</source>
-        <translation type="unfinished"></translation>
+        <translation>已办结</translation>
     </message>
     <message>
         <source>Withdrawn</source>
-        <translation type="unfinished"></translation>
+        <translation>已撤回</translation>
     </message>
     <message>
         <source>Only here</source>
-        <translation type="unfinished"></translation>
+        <translation>仅本机</translation>
     </message>
     <message>
         <source>Waiting to send</source>
-        <translation type="unfinished"></translation>
+        <translation>待上传</translation>
     </message>
     <message>
         <source>Sent, unconfirmed</source>
-        <translation type="unfinished"></translation>
+        <translation>已送达待确认</translation>
     </message>
     <message>
         <source>Accepted by the province</source>
-        <translation type="unfinished"></translation>
+        <translation>省厅已受理</translation>
     </message>
     <message>
         <source>Conflict</source>
-        <translation type="unfinished"></translation>
+        <translation>冲突</translation>
     </message>
     <message>
         <source>Returned</source>
-        <translation type="unfinished"></translation>
+        <translation>退回</translation>
     </message>
     <message>
         <source>{0} working days overdue</source>
-        <translation type="unfinished"></translation>
+        <translation>超期 {0} 个工作日</translation>
     </message>
     <message>
         <source>Due today</source>
-        <translation type="unfinished"></translation>
+        <translation>今日到期</translation>
     </message>
     <message>
         <source>{0} working days left</source>
-        <translation type="unfinished"></translation>
+        <translation>剩 {0} 个工作日</translation>
     </message>
 </context>
 <context>
@@ -2745,138 +3253,8 @@
 <context>
     <name>_StaffCard</name>
     <message>
-        <source>{0}&#x3000;No. {1}</source>
-        <translation>{0}&#x3000;警号 {1}</translation>
-    </message>
-</context>
-<context>
-    <name>owner</name>
-    <message>
-        <source>long term</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>page</name>
-    <message>
-        <source>No material is missing</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Refuse the certificate and close the case?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Issue the notice of refusal</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Approve the certificate?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The decision is recorded with your name and number.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Approve</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Write the reason of the refusal; it is printed on the notice.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Issuing</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sending to the printer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Save the PDF</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Saved as {0}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing came out</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Voiding</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Paper jam, the sheet is damaged</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Blurred, shifted or incomplete</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Printed on the wrong sheet</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The content is wrong</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Void the paper {0}?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The number is used up and cannot be given again. The original is kept.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Void this paper</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Printing again</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The resident lost the paper</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Another copy is needed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The paper was damaged after the print</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Print {0} again?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The reason is written into the ledger.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Print again</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The receipt was sent to the printer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>For the case: {0}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Waiting for the province&apos;s answer</source>
-        <translation type="unfinished"></translation>
+        <source>{0}　No. {1}</source>
+        <translation>{0}　警号 {1}</translation>
     </message>
 </context>
 </TS>

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from sqlalchemy.exc import OperationalError
 
 from hukou.case import Action, ActionKind, Status
 from hukou.staff import Role
@@ -376,3 +377,29 @@ def test_a_case_is_read_with_receipts_and_etag(service: Service) -> None:
     same = here.send("GET", target, b"", {**here.signed_headers("GET", target, b""), "If-None-Match": '"6"'})
     assert (same.status, same.body) == (304, b"")
     assert [elsewhere.get(target).code, here.get(f"/v1/cases/{uuid4()}").code] == ["PV-113"] * 2
+
+
+def test_a_database_that_stumbles_is_tried_again(
+    terminal: TestTerminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As a batch it is given up at once, alone an action gets three attempts."""
+    write = applying.write_settled
+    stumbles = iter([True, True, True, False, True, True, True, False])
+
+    def brittle(*arguments: Any) -> Any:
+        if next(stumbles):
+            raise OperationalError("", {}, Exception("deadlock detected"))
+        return write(*arguments)
+
+    monkeypatch.setattr(applying, "write_settled", brittle)
+    action = terminal.open_case()
+    assert outcomes(terminal.push(action)) == [Outcome.APPLIED]
+    assert outcomes(terminal.push(terminal.open_case())) == [Outcome.APPLIED]
+    monkeypatch.setattr(applying, "write_settled", _fail)
+    assert outcomes(terminal.push(terminal.open_case())) == [Outcome.RETRY]
+    monkeypatch.undo()
+    assert outcomes(terminal.push(action)) == [Outcome.DUPLICATE]
+
+
+def _fail(*_: Any) -> None:
+    raise OperationalError("", {}, Exception("server closed the connection"))

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
+from pypdf import PdfReader
 
 from hukou.case import ActionKind, Applicant, Case, MaterialCheck, MaterialState, Subject
 from hukou.catalogue import catalogue
@@ -123,9 +126,7 @@ class Desk:
     def audited(self, action: str) -> list[tuple[str, str]]:
         """(result, detail) of every audit row of one action, oldest first."""
         return [
-            (row["result"], row["detail"])
-            for row in self.rows(tables.audit_event)
-            if row["action"] == action
+            (row["result"], row["detail"]) for row in self.rows(tables.audit_event) if row["action"] == action
         ]
 
     def kinds(self) -> list[str]:
@@ -303,9 +304,7 @@ def open_case(
     subject = Subject(
         name=who.name, citizen_no=who.citizen_no.text, birth_date=who.birth_date, identified_by="chip"
     )
-    desk.act(
-        ActionKind.OPEN, case_id, {"service": service, "subject": subject.model_dump(mode="json")}
-    )
+    desk.act(ActionKind.OPEN, case_id, {"service": service, "subject": subject.model_dump(mode="json")})
     draft = Draft(
         case_id=case_id,
         service=service,
@@ -368,3 +367,30 @@ def approved_case(
         ActionKind.APPROVE, case_id, {"reason": "符合规定", "register_version": extract.register_version}
     )
     return case_id
+
+
+# --- what may go wrong around a verb -----------------------------------------------------------------------
+
+
+@contextmanager
+def full_disk(desk: Desk) -> Iterator[None]:
+    """No page can be added to the store while the block runs."""
+    engine = desk.store._engine
+
+    def limit(connection: sa.Connection) -> None:
+        pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+        connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
+
+    sa.event.listen(engine, "begin", limit)
+    try:
+        yield
+    finally:
+        sa.event.remove(engine, "begin", limit)
+        for _ in range(2):
+            with desk.store.read() as connection:
+                connection.exec_driver_sql("PRAGMA max_page_count = 1000000")
+
+
+def text_of(pdf: bytes) -> str:
+    """The text of a paper, line ends removed: long paragraphs break where they like."""
+    return "".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages).replace("\n", "")

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import json
 import os
 import threading
 import time
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 import pytest
 import serial
 
-from window_client.errors import ConfigurationError
+from tests.services.card_samples import IMPATIENT, LI, QUICK, WANG, driver, read
 from window_client.services.clock import SystemClock
-from window_client.services.devices.card_deck import CardDeck, card_from_json, card_to_json
 from window_client.services.devices.card_frames import Command, FrameParser, build_command
 from window_client.services.devices.card_line import Port, serial_port_factory
 from window_client.services.devices.card_reader import ReaderState, SerialCardReader
-from window_client.services.devices.card_record import CardKind, CardRecord
 from window_client.services.devices.card_simulator import Fault, SimulatedReader
 from window_client.services.devices.card_status import ReaderTimings, default_timings
 from window_client.services.devices.device_errors import (
@@ -37,23 +33,6 @@ from window_client.services.devices.device_errors import (
     ReaderUnpluggedError,
 )
 
-QUICK = ReaderTimings(
-    poll_interval=0.02, status_timeout=0.4, command_timeout=3.0, card_wait=0.2, byte_gap=0.15
-)
-IMPATIENT = replace(QUICK, command_timeout=0.3)
-WANG = CardRecord(
-    kind=CardKind.ID_CARD,
-    name="王䶮",
-    number="390102199005170014",
-    sex="1",
-    birth_date=date(1990, 5, 17),
-    address="临江省澜州市青禾区柳荫路12号",
-    issuing_authority="澜州市公安局青禾分局",
-    valid_from=date(2020, 1, 31),
-    valid_to=date(2040, 1, 31),
-)
-LI = replace(WANG, name="李𬴊", number="39010219851203002X", sex="2", birth_date=date(1985, 12, 3))
-
 
 @pytest.fixture
 def simulator() -> Iterator[SimulatedReader]:
@@ -61,19 +40,11 @@ def simulator() -> Iterator[SimulatedReader]:
         yield reader
 
 
-def driver(simulator: SimulatedReader, timings: ReaderTimings = QUICK) -> SerialCardReader:
-    return SerialCardReader(simulator.port_factory, SystemClock(), timings)
-
-
 @pytest.fixture
 def reader(simulator: SimulatedReader) -> Iterator[SerialCardReader]:
     reader = driver(simulator)
     yield reader
     reader.close()
-
-
-def read(reader: SerialCardReader) -> CardRecord:
-    return reader.read(threading.Event())
 
 
 def test_a_card_is_read_exactly(simulator: SimulatedReader, reader: SerialCardReader) -> None:
@@ -372,79 +343,6 @@ def test_a_command_the_module_does_not_know_gets_an_answer(simulator: SimulatedR
         received += port.read(11 - len(received))
     assert received == bytes.fromhex("AAAAAA9669000400002125")
     port.close()
-
-
-class TestDeck:
-    def test_each_read_gives_the_next_resident(self, tmp_path: Path) -> None:
-        deck = CardDeck.write(tmp_path / "deck.json", [WANG, LI])
-        with SimulatedReader(deck) as simulator:
-            reader = driver(simulator)
-            assert [read(reader).number for _ in range(3)] == [WANG.number, LI.number, WANG.number]
-            reader.close()
-
-    def test_position_outlives_a_restart_and_can_be_chosen(self, tmp_path: Path) -> None:
-        path = tmp_path / "deck.json"
-        CardDeck.write(path, [WANG, LI, WANG])
-        drawn = CardDeck(path).draw()
-        assert drawn == WANG
-        assert json.loads(path.read_text())["next"] == 1
-        assert CardDeck(path).choose(WANG.number)
-        assert CardDeck(path).draw() == WANG
-        assert not CardDeck(path).choose("390102199001010000")
-
-    def test_every_field_survives_the_file(self) -> None:
-        foreign = replace(
-            WANG, kind=CardKind.FOREIGN_PR_CARD, english_name="ANN", country="036", issue_count="01"
-        )
-        for record in (WANG, replace(WANG, valid_to=None, long_term=True), foreign):
-            assert card_from_json(card_to_json(record)) == record
-
-    def test_the_deck_of_a_sample_register(self, tmp_path: Path) -> None:
-        path = tmp_path / "deck.json"
-        card = {
-            "key": "old-chip",
-            "name": "王䶮",
-            "chip_name": "王\ue863",
-            "citizen_no": WANG.number,
-            "sex": "1",
-        }
-        card |= {
-            "birth_date": "1990-05-17",
-            "authority": "青禾分局",
-            "valid_from": "2020-01-31",
-            "valid_to": "长期",
-        }
-        path.write_text(json.dumps({"seed": 7, "cards": [{**card, "key": "other"}, card]}))
-        assert CardDeck(path).choose("old-chip")
-        with SimulatedReader(CardDeck(path)) as simulator:
-            reader = driver(simulator)
-            record = read(reader)
-            reader.close()
-        assert (record.name, record.needs_manual_name_check) == ("王䶮", True)
-        assert (record.issuing_authority, record.long_term) == ("青禾分局", True)
-        assert json.loads(path.read_text())["seed"] == 7
-
-    def test_empty_deck_is_no_card(self, tmp_path: Path) -> None:
-        with SimulatedReader(CardDeck.write(tmp_path / "deck.json", [])) as simulator:
-            reader = driver(simulator)
-            with pytest.raises(NoCardError):
-                read(reader)
-            reader.close()
-
-    @pytest.mark.parametrize("text", ["", "[]", '{"cards": 3}', '{"cards": [{"name": "王"}]}'])
-    def test_damaged_file_is_told_and_stops_no_reader(
-        self, tmp_path: Path, text: str, caplog: pytest.LogCaptureFixture
-    ) -> None:
-        path = tmp_path / "deck.json"
-        path.write_text(text)
-        with pytest.raises(ConfigurationError):
-            CardDeck(path).draw()
-        with SimulatedReader(CardDeck(path)) as simulator:
-            reader = driver(simulator)
-            with pytest.raises(NoCardError):
-                read(reader)
-            reader.close()
-        assert "no card drawn" in caplog.text
 
 
 def test_the_simulator_leaves_nothing_behind() -> None:

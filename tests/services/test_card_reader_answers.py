@@ -40,11 +40,14 @@ BLOCK_SIZES = bytes.fromhex("01000400")
 
 
 class ScriptedPort:
-    """Answers each command with the bytes written for it; counts what it was asked."""
+    """Answers each command with the bytes written for it; counts what it was asked.
 
-    def __init__(self, **answers: bytes) -> None:
-        self._answers = {"STATUS": OK, "FIND": FOUND, "SELECT": OK, **answers}
-        self._waiting = b""
+    `late` lies in the line's buffer before anything was asked.
+    """
+
+    def __init__(self, late: bytes = b"", **answers: bytes) -> None:
+        self._answers = {"STATUS": OK, "MODULE_NUMBER": OK, "FIND": FOUND, "SELECT": OK, **answers}
+        self._waiting = late
         self.asked: list[str] = []
 
     @property
@@ -106,6 +109,11 @@ def test_a_damaged_answer_is_asked_for_exactly_twice(answer: bytes) -> None:
     with pytest.raises(CardFrameCorruptError):
         reader_of(port).read(threading.Event())
     assert port.asked.count("READ_TEXT_PHOTO") == 2
+
+
+def test_a_late_answer_to_an_earlier_question_is_not_taken_for_this_one() -> None:
+    port = ScriptedPort(late=build_answer(0x66))
+    assert reader_of(port).status().state is ReaderState.READY
 
 
 def test_fingerprints_are_never_asked_for() -> None:

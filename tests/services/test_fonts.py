@@ -18,6 +18,7 @@ from window_client.errors import FontsMissingError
 from window_client.services.certificates.coverage import GB18030_LEVEL_3, measure_coverage, measure_level_3
 from window_client.services.certificates.font_subset import cut_subset
 from window_client.services.certificates.fonts import FontLibrary, FontStack, MappedFont, font_dir, load_fonts
+from window_client.services.certificates.outlines import glyph_path
 
 
 def build_font(path: Path, *, name: str = "Test-Regular", units: int = 1000, composite: bool = False) -> Path:
@@ -100,13 +101,13 @@ def test_a_mapped_but_empty_glyph_counts_as_missing(tmp_path: Path) -> None:
 
 def test_metrics_agree_with_a_full_parser() -> None:
     for font in load_fonts().regular.fonts:
-        parsed = TTFont(font.path, lazy=True)
-        best = parsed.getBestCmap()
-        order = {name: index for index, name in enumerate(parsed.getGlyphOrder())}
-        for point in list(best)[:: len(best) // 300]:
-            if font.glyph_of(point):
-                assert font.glyph_of(point) == order[best[point]]
-                assert font.metrics(font.glyph_of(point)) == parsed["hmtx"][best[point]]
+        with TTFont(font.path, lazy=True) as parsed:
+            best = parsed.getBestCmap()
+            order = {name: index for index, name in enumerate(parsed.getGlyphOrder())}
+            for point in list(best)[:: len(best) // 300]:
+                if font.glyph_of(point):
+                    assert font.glyph_of(point) == order[best[point]]
+                    assert font.metrics(font.glyph_of(point)) == parsed["hmtx"][best[point]]
 
 
 def test_widths_are_thousandths_whatever_the_units(tmp_path: Path) -> None:
@@ -122,12 +123,12 @@ def test_subset_holds_only_what_is_shown() -> None:
     parsed = TTFont(io.BytesIO(data))
     assert parsed["maxp"].numGlyphs == 3
     assert len(data) < 5_000
-    original = TTFont(font.path, lazy=True)
-    name = original.getBestCmap()[ord("行")]
-    assert parsed["glyf"][parsed.getGlyphOrder()[2]] == original["glyf"][name]
-    assert parsed["hmtx"][parsed.getGlyphOrder()[2]] == original["hmtx"][name]
+    with TTFont(font.path, lazy=True) as original:
+        name = original.getBestCmap()[ord("行")]
+        assert parsed["glyf"][parsed.getGlyphOrder()[2]] == original["glyf"][name]
+        assert parsed["hmtx"][parsed.getGlyphOrder()[2]] == original["hmtx"][name]
     assert parsed["cmap"].tables[0].cmap == {
-        code: parsed.getGlyphOrder()[glyph] for code, glyph in enumerate([0, 1, 2, 1])
+        code: parsed.getGlyphOrder()[glyph] for code, glyph in ((1, 1), (2, 2), (3, 1))
     }
     assert cut_subset(font, [0, ord("罗"), ord("行"), ord("罗")]) == data
 
@@ -225,3 +226,11 @@ def test_importing_the_package_loads_neither_reportlab_nor_fonts() -> None:
     )
     answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert answer.stdout.strip() == "[]"
+
+
+def test_a_mark_needs_a_simple_outline(tmp_path: Path) -> None:
+    font = MappedFont(build_font(tmp_path / "a.ttf", composite=True))
+    assert glyph_path(font, "一").endswith("h")
+    for character in "丁二\u3400":
+        with pytest.raises(FontsMissingError):
+            glyph_path(font, character)

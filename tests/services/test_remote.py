@@ -286,6 +286,18 @@ def test_a_case_the_province_does_not_have(province: Province, loopback: Loopbac
         province.case(CASE)
 
 
+def test_a_problem_that_is_none_is_not_believed(province: Province, loopback: Loopback) -> None:
+    loopback.answer = lambda _r: Reply(b'{"title": 5}', 422, "application/problem+json")
+    _expect(province, RemoteAnswerError)
+
+
+def test_numbers_are_leased(province: Province, loopback: Loopback) -> None:
+    loopback.answer = lambda _r: Reply(b'{"block_id": "b", "prefix": "WQ-2026-", "first": 1, "last": 50}')
+    block = province.lease_numbers(wire.NumberLeaseRequest(request_id=CASE, count=50))
+    assert (block.first, block.last) == (1, 50)
+    assert loopback.requests[0].target == "/v1/number-blocks"
+
+
 def test_no_error_quotes_what_was_received(province: Province, loopback: Loopback) -> None:
     loopback.answer = lambda _r: Reply(json.dumps({"results": [{"action_id": CANARY}]}).encode())
     error = _expect(province, RemoteAnswerError)

@@ -29,10 +29,12 @@ MOMENT = datetime(2026, 11, 24, 10, 12, tzinfo=CHINA_TIME)
 def page_with(*texts: tuple[MappedFont, str]) -> bytes:
     """A small page that shows each text in its font."""
     canvas = new_canvas((300, 200), MOMENT, b"identity", "zh-CN")
+    line = 190
     for index, (font, text) in enumerate(texts, 1):
         embedded = EmbeddedFont(font, canvas._doc, index)
         for resource, codes in embedded.encode(text):
-            canvas._code.append(f"BT 1 0 0 1 20 {150 - 30 * index} Tm /{resource} 12 Tf <{codes}> Tj ET")
+            line -= 30
+            canvas._code.append(f"BT 1 0 0 1 20 {line} Tm /{resource} 1 Tf <{codes}> Tj ET")
     canvas.showPage()
     data: bytes = canvas.getpdfdata()
     return data

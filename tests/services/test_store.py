@@ -259,6 +259,17 @@ def test_a_second_process_is_kept_out_until_the_first_dies(store: Store, store_k
     Store.open(store.path, store_key).close()
 
 
+def test_a_path_that_cannot_be_opened_is_a_storage_error(tmp_path: Path, store_key: bytearray) -> None:
+    (tmp_path / "store.db").mkdir()
+    with pytest.raises(StorageError):
+        Store.open(tmp_path / "store.db", store_key)
+    with pytest.raises(StorageError):
+        engine.connect_raw(tmp_path / "store.db", store_key)
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    with pytest.raises(StorageError):
+        Store.open(tmp_path / "file" / "store.db", store_key)
+
+
 def test_an_old_library_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(engine.driver, "sqlite_version_info", (3, 51, 2))
     with pytest.raises(StorageError, match="数据库组件版本过旧"):

@@ -14,7 +14,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtWidgets import QApplication, QWidget
 
-from tests.ui import gallery_pages
+from tests.ui import gallery_forms, gallery_pages
 from window_client.ui.theme import Theme
 from window_client.ui.translation import Translation
 
@@ -32,9 +32,10 @@ SCENES: dict[str, Callable[[], QWidget]] = {
     "sign-in-first": gallery_pages.sign_in_first,
     "sign-in-error": gallery_pages.sign_in_error,
     "shell": gallery_pages.shell_with_counter,
-    "intake": gallery_pages.shell_with_intake,
-    "widgets": gallery_pages.widget_sheet,
-    "stock": gallery_pages.stock_sheet,
+    "popups": gallery_pages.shell_with_popups,
+    "intake": gallery_forms.shell_with_intake,
+    "widgets": gallery_forms.widget_sheet,
+    "stock": gallery_forms.stock_sheet,
 }
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QLabel, QWidget
+from pytestqt.qtbot import QtBot
 
 
 def accessible_name(widget: QWidget) -> str:
@@ -57,3 +58,15 @@ def clipped_labels(root: QWidget) -> list[str]:
         if too_wide or needed > label.height() + 1:
             found.append(label.text())
     return found
+
+
+def shown(qtbot: QtBot, widget: QWidget, width: int = 800, height: int = 400) -> QWidget:
+    qtbot.addWidget(widget)
+    widget.resize(width, height)
+    with qtbot.waitExposed(widget):
+        widget.show()
+    return widget
+
+
+def colour_at(widget: QWidget, x: int, y: int) -> str:
+    return widget.grab().toImage().pixelColor(x, y).name().upper()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from hukou.certificate import (
     Refused,
     RefusedApplicant,
     check_request,
+    compose_certificate,
     compose_refusal,
     format_date,
     format_moment,
@@ -39,6 +41,7 @@ from tests.papers import (
     MOVED_OUT,
     NUMBER,
     RENAMED,
+    allow,
     make_certificate,
     make_extract,
     make_receipt,
@@ -332,3 +335,31 @@ def test_an_absent_text_is_a_damaged_resource(tmp_path: Path) -> None:
         wording.text("c")
     with pytest.raises(ResourceError):
         wording.number("a")
+
+
+def test_a_former_member_without_number_is_named_by_birth_date() -> None:
+    member = FATHER.model_copy(update={"citizen_no": ""})
+    household = FORMER.model_copy(update={"members": (member,)})
+    matter = Matter(former_household=household, former_member=member)
+    document = make_certificate(CertificateKind.FORMER_COHOUSEHOLD, matter, make_extract(former=(household,)))
+    assert "罗望山（出生日期：1962年2月10日）" in body(document)
+
+
+def test_a_common_period_that_ends_before_it_starts_is_refused() -> None:
+    household = FORMER.model_copy(update={"start": FORMER.end, "end": FORMER.start})
+    matter = Matter(former_household=household, former_member=FATHER)
+    with pytest.raises(CertificateWordingError) as caught:
+        make_certificate(CertificateKind.FORMER_COHOUSEHOLD, matter, make_extract(former=(household,)))
+    assert caught.value.field == "common_period"
+
+
+def test_a_line_break_in_a_value_is_refused() -> None:
+    with pytest.raises(CertificateWordingError, match="control character"):
+        make_certificate(extract=make_extract(name="罗\n景行"))
+
+
+def test_household_information_is_not_written_without_its_reason() -> None:
+    allowed = replace(allow(CertificateKind.HOUSEHOLD_INFO), reason=None)
+    with pytest.raises(CertificateWordingError) as caught:
+        compose_certificate(allowed, make_extract(), Matter(), ISSUER, number="QH-1", purpose="办理落户")
+    assert caught.value.field == "reason"

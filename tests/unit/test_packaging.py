@@ -95,9 +95,10 @@ def test_the_locks_hold_every_declared_package_and_agree() -> None:
 
 def test_qt_is_the_version_that_runs_on_old_desktops_and_python_3_11() -> None:
     lines = project()["dependencies"]
-    assert {line for line in lines if line.startswith("PySide6")} == {  # type: ignore[attr-defined]
+    assert {line for line in lines if line.lower().startswith(("pyside6", "shiboken6"))} == {  # type: ignore[attr-defined]
         "PySide6-Essentials==6.9.3",
         "PySide6-Addons==6.9.3",
+        "shiboken6==6.9.3",
     }
 
 

@@ -120,6 +120,10 @@ class Driver:
     # --- hands ---------------------------------------------------------------------------------------------
 
     def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        if QApplication.activeWindow() is None:
+            # Offscreen there is no window manager that would give the focus back after a dialog.
+            self.window.activateWindow()
+            QTest.qWait(30)
         target = QApplication.focusWidget() or self.window
         QTest.keyClick(target, key, modifier)
         QTest.qWait(10)
@@ -130,7 +134,9 @@ class Driver:
         if target is None:
             raise TourError(f"nothing has the focus for {text!r}")
         if text.isascii():
-            QTest.keyClicks(target, text)
+            for character in text:
+                # A key goes to whatever has the focus by then: typing may move it, as a code on a tile does.
+                QTest.keyClicks(QApplication.focusWidget() or target, character)
         else:
             from PySide6.QtGui import QInputMethodEvent
 

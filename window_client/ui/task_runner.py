@@ -3,19 +3,27 @@
 Three lanes, each one thread: `local` (store, PDF, crypto), `remote` (HTTP) and `device` (a card reader that
 waits for a card must hold up neither). Work of one lane runs in the order it was given. What a closed page
 asked for is still done, but its answer is dropped.
+
+Work and callbacks usually close over a page. Whoever drops the last reference to a page deletes it, and Qt
+objects must be deleted on the GUI thread: so a lane's thread never holds more than the task, and the GUI
+thread empties the task. Cycles are left to the GUI thread as well (`garbage.py`).
 """
 
 from __future__ import annotations
 
 import logging
+import threading
+import traceback
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from window_client.errors import WindowClientError
+from window_client.ui.garbage import GuiThreadCollector
 
 Result = TypeVar("Result")
 
@@ -25,25 +33,40 @@ _log = logging.getLogger(__name__)
 
 
 class _Task:
-    """One piece of work and who waits for it."""
+    """One piece of work, who waits for it, and how it ended."""
 
     def __init__(
         self,
         lane: str,
         owner: QObject,
+        work: Callable[..., Any],
         done: Callable[[Any], object] | None,
         failed: Callable[[Exception], object] | None,
         progress: Callable[[Any], object] | None,
     ) -> None:
-        self.lane, self.owner = lane, owner
+        self.lane = lane
+        self.owner: QObject | None = owner
+        self.work: Callable[..., Any] | None = work
         self.done, self.failed, self.progress = done, failed, progress
-        self.alive = True
+        self.with_progress = progress is not None
+        self.result: Any = None
+        self.error: Exception | None = None
         self.future: Future[None] | None = None
 
-    def owner_gone(self) -> None:
-        """Drop every answer still to come, and what the callbacks hold."""
-        self.alive = False
-        self.done = self.failed = self.progress = None
+    def wanted(self) -> bool:
+        """Whether somebody still waits: not dropped, not destroyed, not a window that was closed."""
+        owner = self.owner
+        if owner is None or not isValid(owner):
+            return False
+        if not isinstance(owner, QWidget) or not owner.isWindow():
+            return True
+        once_shown = owner.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
+        return not (once_shown and owner.isHidden())
+
+    def forget(self) -> None:
+        """Let go of everything; on the GUI thread only."""
+        self.owner = self.work = self.done = self.failed = self.progress = None
+        self.result = self.error = None
 
 
 class TaskHandle:
@@ -54,7 +77,7 @@ class TaskHandle:
 
     def drop(self) -> None:
         """Do not answer any more. Work that has not begun is not begun."""
-        self._task.owner_gone()
+        self._task.owner = self._task.done = self._task.failed = self._task.progress = None
         if self._task.future is not None:
             self._task.future.cancel()
 
@@ -69,7 +92,8 @@ class TaskRunner(QObject):
     lane_busy = Signal(str, bool)
     """A lane has begun or ended all its work."""
 
-    _answered = Signal(object, str, object)
+    _ended = Signal(object)
+    _progressed = Signal(object, object)
 
     def __init__(
         self, parent: QObject | None = None, bug_handler: Callable[[Exception], object] | None = None
@@ -80,7 +104,13 @@ class TaskRunner(QObject):
         self._waiting: dict[str, int] = dict.fromkeys(LANES, 0)
         self._tasks: set[_Task] = set()
         self._closed = False
-        self._answered.connect(self._on_answered, Qt.ConnectionType.QueuedConnection)
+        # Not QThread.currentThread() or self.thread(): with PySide6 6.9.3 the wrapper of the main thread's
+        # QThread can take the thread object with it, and the event loop crashes some calls later.
+        self._gui_thread = threading.get_ident()
+        self._collector = GuiThreadCollector(self)
+        self._collector.start()
+        self._ended.connect(self._on_ended, Qt.ConnectionType.QueuedConnection)
+        self._progressed.connect(self._on_progressed, Qt.ConnectionType.QueuedConnection)
 
     def run(
         self,
@@ -97,20 +127,18 @@ class TaskRunner(QObject):
         An exception that is no `WindowClientError` is a bug: it is logged, goes to the bug handler,
         and to `failed` as well, so that the page stops waiting. Call from the GUI thread only.
         """
-        if QThread.currentThread() != self.thread():
+        if threading.get_ident() != self._gui_thread:
             raise RuntimeError("work is handed over from the GUI thread")
         if self._closed:
             raise RuntimeError("the task runner is shut down")
-        task = _Task(lane, owner, done, failed, progress)
         executor = self._lanes[lane]
-        # The connection's context is this runner: it lives on when the owner is destroyed.
-        owner.destroyed.connect(task.owner_gone)
+        task = _Task(lane, owner, work, done, failed, progress)
         self._tasks.add(task)
         self._waiting[lane] += 1
         if self._waiting[lane] == 1:
             self.lane_busy.emit(lane, True)
-        task.future = executor.submit(self._perform, task, work)
-        task.future.add_done_callback(lambda future: self._on_cancelled(task, future))
+        task.future = executor.submit(self._perform, task)
+        task.future.add_done_callback(lambda _future: self._tell_ended(task))
         return TaskHandle(task)
 
     def is_busy(self, lane: str) -> bool:
@@ -120,64 +148,68 @@ class TaskRunner(QObject):
     def shutdown(self, wait: bool = True) -> None:
         """Begin nothing more and answer nothing more; with `wait`, return when running work has ended."""
         self._closed = True
-        for task in list(self._tasks):
-            task.owner_gone()
         for executor in self._lanes.values():
             executor.shutdown(wait=wait, cancel_futures=True)
+        if wait:
+            for task in self._tasks:
+                task.forget()
+            self._tasks.clear()
+            self._collector.stop()
 
     # -- in the lane's thread -----------------------------------------------------------------------
 
-    def _perform(self, task: _Task, work: Callable[..., Any]) -> None:
+    def _perform(self, task: _Task) -> None:
         try:
-            if task.progress is not None:
-                result = work(lambda value: self._send(task, "progress", value))
+            if task.work is None:
+                return
+            if task.with_progress:
+                task.result = task.work(lambda value: self._tell_progress(task, value))
             else:
-                result = work()
+                task.result = task.work()
         except Exception as error:  # every failure has to reach the page
-            self._send(task, "failed", error)
-        else:
-            self._send(task, "done", result)
+            task.error = error
 
-    def _send(self, task: _Task, kind: str, value: object) -> None:
+    def _tell_progress(self, task: _Task, value: object) -> None:
+        if not self._closed:
+            self._progressed.emit(task, value)
+
+    def _tell_ended(self, task: _Task) -> None:
+        if not self._closed:
+            self._ended.emit(task)
+
+    # -- back on the GUI thread ---------------------------------------------------------------------
+
+    @Slot(object, object)
+    def _on_progressed(self, task: _Task, value: object) -> None:
+        if not self._closed and task.progress is not None and task.wanted():
+            task.progress(value)
+
+    @Slot(object)
+    def _on_ended(self, task: _Task) -> None:
         if self._closed:
-            return
-        try:
-            self._answered.emit(task, kind, value)
-        except RuntimeError:  # the runner's Qt side is gone: the application has ended
-            _log.debug("an answer came after the end")
-
-    def _on_cancelled(self, task: _Task, future: Future[None]) -> None:
-        if future.cancelled():
-            self._send(task, "cancelled", None)
-
-    # -- back on the GUI thread -----------------------------------------------------------------------
-
-    @Slot(object, str, object)
-    def _on_answered(self, task: _Task, kind: str, value: Any) -> None:
-        if kind == "progress":
-            if task.alive and task.progress is not None and not _is_closed(task.owner):
-                task.progress(value)
             return
         self._tasks.discard(task)
         self._waiting[task.lane] -= 1
         if not self._waiting[task.lane]:
             self.lane_busy.emit(task.lane, False)
-        if kind == "failed" and not isinstance(value, WindowClientError):
-            _log.error("work on the %s lane ended in a bug", task.lane, exc_info=value)
-            if self._bug_handler is not None:
-                self._bug_handler(value)
-        if not task.alive or _is_closed(task.owner):
+        cancelled = task.future is not None and task.future.cancelled()
+        done, failed, result, error = task.done, task.failed, task.result, task.error
+        wanted = task.wanted() and not cancelled
+        task.forget()
+        try:
+            if error is not None:
+                self._report_bug(task.lane, error)
+                if wanted and failed is not None:
+                    failed(error)
+            elif wanted and done is not None:
+                done(result)
+        finally:
+            if error is not None:
+                traceback.clear_frames(error.__traceback__)
+
+    def _report_bug(self, lane: str, error: Exception) -> None:
+        if isinstance(error, WindowClientError):
             return
-        task.owner.destroyed.disconnect(task.owner_gone)
-        answer = task.done if kind == "done" else task.failed if kind == "failed" else None
-        if answer is not None:
-            answer(value)
-
-
-def _is_closed(owner: QObject) -> bool:
-    """A page that was shown and closed waits for nothing; one that is merely not shown now still does."""
-    return (
-        isinstance(owner, QWidget)
-        and owner.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
-        and (owner.isWindow() and owner.isHidden())
-    )
+        _log.error("work on the %s lane ended in a bug", lane, exc_info=error)
+        if self._bug_handler is not None:
+            self._bug_handler(error)

@@ -149,7 +149,7 @@ def status_mark(status: Status, supplement_wanted: bool = False, sync: str = "ac
         Status.DRAFT: Mark(QCoreApplication.translate("Wording", "Draft"), "neutral", "document-edit"),
         Status.ACCEPTED: Mark(QCoreApplication.translate("Wording", "To be approved"), "primary", "receipt"),
         Status.IN_REVIEW: Mark(QCoreApplication.translate("Wording", "In review"), "primary", "clock"),
-        Status.APPROVED: Mark(QCoreApplication.translate("Wording", "To be printed"), "primary", "printer"),
+        Status.APPROVED: Mark(QCoreApplication.translate("Wording", "Approved"), "primary", "certificate"),
         Status.REJECTED: Mark(QCoreApplication.translate("Wording", "Not granted"), "bad", "document-void"),
         Status.COMPLETED: Mark(QCoreApplication.translate("Wording", "Completed"), "ok", "ok"),
         Status.WITHDRAWN: Mark(QCoreApplication.translate("Wording", "Withdrawn"), "neutral", "return"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Sequence
+from itertools import accumulate
 
 from window_client.services.certificates.fonts import MappedFont
 
@@ -76,13 +77,8 @@ def _renumber(outline: bytes, order: list[int], new_index: dict[int, int]) -> by
 
 
 def _pack_outlines(outlines: list[bytes]) -> tuple[bytes, bytes]:
-    offsets = [0]
-    parts: list[bytes] = []
-    for outline in outlines:
-        padded = outline + b"\0" * (-len(outline) % 4)
-        parts.append(padded)
-        offsets.append(offsets[-1] + len(padded))
-    return b"".join(parts), struct.pack(f">{len(offsets)}L", *offsets)
+    offsets = [0, *accumulate(map(len, outlines))]  # the outlines come padded
+    return b"".join(outlines), struct.pack(f">{len(offsets)}L", *offsets)
 
 
 def _character_map(codes: list[int]) -> bytes:

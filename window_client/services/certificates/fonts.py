@@ -23,6 +23,8 @@ from window_client.errors import FontsMissingError
 
 ENVIRONMENT_KEY = "WINDOW_CLIENT_FONTS"
 MANIFEST = "manifest.json"
+_KEPT_OUTLINES = 4096
+"""Glyphs whose bytes a font keeps at hand: about 1.5 MB, all that a day of papers needs."""
 _PROJECT = Path(__file__).resolve().parents[3]
 
 
@@ -61,6 +63,8 @@ class MappedFont:
         except (OSError, ValueError, KeyError, struct.error) as error:
             raise FontsMissingError(detail=f"{path.name}: {error}") from error
         self._glyphs: dict[int, int] = {}
+        self._metric_pairs: dict[int, tuple[int, int]] = {}
+        self._outlines: dict[int, bytes] = {}
 
     def _read_directory(self) -> dict[str, tuple[int, int]]:
         version, count = struct.unpack_from(">LH", self._data, 0)
@@ -141,12 +145,24 @@ class MappedFont:
         return 2 * begin, 2 * end
 
     def outline(self, glyph: int) -> bytes:
-        """The glyph's bytes in the `glyf` table; empty for a space."""
-        begin, end = self.outline_span(glyph)
-        return self._data[self._glyf + begin : self._glyf + end]
+        """The glyph's bytes in the `glyf` table, padded with zeros to four; empty for a space."""
+        found = self._outlines.get(glyph)
+        if found is None:
+            begin, end = self.outline_span(glyph)
+            found = self._data[self._glyf + begin : self._glyf + end] + b"\0" * ((begin - end) % 4)
+            if len(self._outlines) >= _KEPT_OUTLINES:
+                self._outlines.clear()
+            self._outlines[glyph] = found
+        return found
 
     def metrics(self, glyph: int) -> tuple[int, int]:
         """Advance width and left side bearing in font units."""
+        pair = self._metric_pairs.get(glyph)
+        if pair is None:
+            pair = self._metric_pairs[glyph] = self._read_metrics(glyph)
+        return pair
+
+    def _read_metrics(self, glyph: int) -> tuple[int, int]:
         last = self._metrics - 1
         if glyph <= last:
             advance, bearing = struct.unpack_from(">Hh", self._data, self._hmtx + 4 * glyph)

@@ -105,7 +105,6 @@ class Certificates:
                     found.request,
                     self._papers.issuer(reviewer=reviewer),
                     number=texts.text("certificate.preview_number"),
-                    sample=self._session.terminal.sample,
                 )
             )
             self._note("preview", found)
@@ -152,9 +151,7 @@ class Certificates:
             return self._papers.file(
                 case_id,
                 lambda uow: take_number(uow, case_id, self._clock),
-                lambda number: certificate_from(
-                    found.request, issuer, number=number, sample=self._session.terminal.sample
-                ),
+                lambda number: certificate_from(found.request, issuer, number=number),
                 settle,
             )
 
@@ -191,7 +188,6 @@ class Certificates:
                     issuer,
                     number=number,
                     detail=detail,
-                    sample=self._session.terminal.sample,
                 ),
                 settle,
             )
@@ -219,7 +215,6 @@ class Certificates:
                     case_no=number,
                     due_on=case.due_on,
                     waiting=waiting,
-                    sample=self._session.terminal.sample,
                 ),
                 lambda uow, number, _drawn: self._note_in(uow, "make_receipt", found, number),
                 once=True,
@@ -240,9 +235,7 @@ class Certificates:
             return self._papers.file(
                 case_id,
                 self._papers.running_number(SUPPLEMENT),
-                lambda number: supplement_from(
-                    found.request, wanted, issuer, number=number, sample=self._session.terminal.sample
-                ),
+                lambda number: supplement_from(found.request, wanted, issuer, number=number),
                 lambda uow, number, _drawn: self._note_in(uow, "make_supplement_notice", found, number),
             )
 

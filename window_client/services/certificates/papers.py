@@ -60,8 +60,8 @@ class Papers:
         )
 
     def draw(self, document: PrintedDocument) -> DrawnDocument:
-        """The file; on a sandbox terminal with 样本 across the page, whatever the document says."""
-        return draw(document, sample=True if self._session.terminal.sample else None)
+        """The file; on a sandbox terminal with 样本 across the page."""
+        return draw(document, sample=self._session.terminal.sample)
 
     def running_number(self, series: str) -> Numbering:
         """Numbers of working papers, e.g. `WQ-2026-BY02-00017`: station, series, window, running number.

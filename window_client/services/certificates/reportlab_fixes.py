@@ -8,7 +8,7 @@
 5. `setCharSpace` stays in force after its text object. → `sheet.py` never sets it: spacing goes into `TJ` arrays.
 6. The catalog drops OutputIntents and AF. → `new_canvas` lets them through.
 7. `invariant` leaves the time stamp to SOURCE_DATE_EPOCH and 2000-01-01. → `new_canvas` takes the moment.
-8. Every page opens by setting Helvetica, which is not embedded. → `new_canvas` empties the preamble.
+8. Every page opens by setting Helvetica, which is not embedded. → `_BareCanvas` has no preamble.
 
 Importing this module imports reportlab (about 0.1 s): only the drawing code does, when it first draws.
 """
@@ -48,16 +48,22 @@ rl_config.pdfComments = 0
 rl_config.pdfMultiLine = 0
 
 
+class _BareCanvas(Canvas):
+    """A canvas that names no font of its own, so that Helvetica does not slip into the file."""
+
+    def _make_preamble(self) -> None:
+        self._preamble = ""
+
+
 def new_canvas(size: tuple[float, float], moment: datetime, identity: bytes, language: str) -> Any:
     """A canvas whose bytes depend on nothing but what is drawn.
 
     `size` in points; `moment` (with zone) is the creation date; `identity` becomes the file ID; `language` is the
     catalog's Lang. `getpdfdata()` gives the file.
     """
-    canvas: Any = Canvas(
+    canvas: Any = _BareCanvas(
         io.BytesIO(), pagesize=size, invariant=1, pageCompression=1, pdfVersion=(1, 7), lang=language
     )
-    canvas._preamble = ""
     document = canvas._doc
     offset = moment.utcoffset()
     if offset is None:

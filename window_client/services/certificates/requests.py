@@ -1,7 +1,8 @@
 """From a case's form and its register extract to a finished paper as a value. Pure: nothing is read or written.
 
 Which field of the form means what is settled in `hukou.certificate_request`, next to the catalogue that both
-the window and the province read; a paper takes from the form `purpose` beyond what is said there.
+the window and the province read; a paper takes from the form `purpose` beyond what is said there. Whether a paper
+is a sample is the terminal's to say and is settled when it is drawn (`Papers.draw`).
 """
 
 from __future__ import annotations
@@ -33,7 +34,6 @@ from hukou.certificate import (
 )
 from hukou.certificate.wording import wording
 from hukou.certificate_request import MatterProblem, concerns, find_matter, judge, requested_kind
-from hukou.citizen_no import CitizenNoError, parse_citizen_no
 from hukou.eligibility import ConditionState, check, verdict
 from hukou.form import form_values
 from hukou.household import RegisterExtract
@@ -110,39 +110,34 @@ def find_basis(request: Request) -> tuple[Allowed, Matter, RegisterExtract]:
     return result, found.matter, request.extract
 
 
-def certificate_from(request: Request, issuer: Issuer, *, number: str, sample: bool) -> CertificateDocument:
+def certificate_from(request: Request, issuer: Issuer, *, number: str) -> CertificateDocument:
     """The 户籍事项证明. Besides `find_basis`'s errors: `FormIncompleteError` for what was not typed,
     `CertificateContentError` for what the register lacks."""
     allowed, matter, extract = find_basis(request)
     try:
-        return compose_certificate(
-            allowed, extract, matter, issuer, number=number, purpose=request.purpose, sample=sample
-        )
+        return compose_certificate(allowed, extract, matter, issuer, number=number, purpose=request.purpose)
     except CertificateWordingError as error:
         raise _translated(error, request.item) from error
 
 
 def refusal_from(
-    request: Request, refused: Refused, issuer: Issuer, *, number: str, detail: str, sample: bool
+    request: Request, refused: Refused, issuer: Issuer, *, number: str, detail: str
 ) -> RefusalNotice:
     """The 不予出具证明告知书, dated as the issuer is. `detail` is printed under the box 其他事项."""
     applicant = who_applies(request)
-    birth_date = request.subject.birth_date
-    if applicant.citizen_no:
-        try:
-            birth_date = parse_citizen_no(applicant.citizen_no, issuer.issued_on).birth_date
-        except CitizenNoError:
-            pass  # A notice with a number prints no birth date.
-    asked = RefusedApplicant(applicant.name, applicant.citizen_no, birth_date, issuer.issued_on)
+    # The birth date is printed for an applicant without a number only, who is then the subject.
+    asked = RefusedApplicant(
+        applicant.name, applicant.citizen_no, request.subject.birth_date, issuer.issued_on
+    )
     kind = requested_kind(request.item, request.fields)
     try:
-        return compose_refusal(refused, kind, asked, issuer, number=number, detail=detail, sample=sample)
+        return compose_refusal(refused, kind, asked, issuer, number=number, detail=detail)
     except CertificateWordingError as error:
         raise _translated(error, request.item) from error
 
 
 def receipt_from(
-    request: Request, issuer: Issuer, *, case_no: str, due_on: date | None, waiting: bool, sample: bool
+    request: Request, issuer: Issuer, *, case_no: str, due_on: date | None, waiting: bool
 ) -> AcceptanceReceipt:
     """The 受理回执, dated with the day of acceptance."""
     texts, applicant = wording(), who_applies(request)
@@ -160,14 +155,13 @@ def receipt_from(
             ],
             due_on=due_on,
             waiting=waiting,
-            sample=sample,
         )
     except CertificateWordingError as error:
         raise _translated(error, request.item) from error
 
 
 def supplement_from(
-    request: Request, missing: Sequence[str], issuer: Issuer, *, number: str, sample: bool
+    request: Request, missing: Sequence[str], issuer: Issuer, *, number: str
 ) -> SupplementNotice:
     """The 一次性告知书 for the materials with the ids `missing`, each with how to get it.
 
@@ -182,16 +176,17 @@ def supplement_from(
             name=applicant.name,
             masked_no=_number_on_paper(applicant),
             missing=[_missing_material(request.item, material) for material in dict.fromkeys(missing)],
-            sample=sample,
         )
     except CertificateWordingError as error:
         raise _translated(error, request.item) from error
 
 
 def who_applies(request: Request) -> Applicant:
-    """The person whom a notice or receipt names: whoever applies, else the subject."""
-    if request.applicant.relation != "self" and request.applicant.name:
-        return request.applicant
+    """The person whom a notice or receipt names: whoever applies for the subject and is identified by name and
+    number, else the subject."""
+    applicant = request.applicant
+    if applicant.relation != "self" and applicant.name and applicant.citizen_no:
+        return applicant
     return Applicant(name=request.subject.name, citizen_no=request.subject.citizen_no)
 
 

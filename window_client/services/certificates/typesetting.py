@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 
 from window_client.services.certificates.fonts import FontStack
@@ -30,12 +29,7 @@ class Line:
     width: float
     indent: float
 
-    @property
-    def text(self) -> str:
-        return "".join(self.pieces)
 
-
-@lru_cache(maxsize=256)
 def split_pieces(text: str, keep: tuple[str, ...] = ()) -> tuple[str, ...]:
     """Single characters, with numbers, Latin words and every text of `keep` in one piece.
 
@@ -47,8 +41,7 @@ def split_pieces(text: str, keep: tuple[str, ...] = ()) -> tuple[str, ...]:
 
 def measure(text: str, stack: FontStack) -> float:
     """Width of a text in ems."""
-    width = stack.width
-    return sum(width(character) for character in text)
+    return sum(map(stack.width, text))
 
 
 def break_lines(

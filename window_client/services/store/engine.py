@@ -61,10 +61,13 @@ def connect_raw(path: Path, key: bytearray) -> Any:
 
     `StoreKeyError` when the first page does not open: another key, or not a store at all.
     """
-    connection = driver.connect(
-        str(path), isolation_level=None, check_same_thread=False, timeout=_BUSY_SECONDS
-    )
-    literal = bytearray(b"x'" + key.hex().encode() + b"'")
+    try:
+        connection = driver.connect(
+            str(path), isolation_level=None, check_same_thread=False, timeout=_BUSY_SECONDS
+        )
+    except driver.Error as error:
+        raise faults.translate(error) or StorageError(detail=type(error).__name__) from error
+    literal = _key_literal(key)
     try:
         # The library reports page failures on stderr by itself; they come back as errors here.
         connection.execute("PRAGMA cipher_log_level = NONE")
@@ -79,6 +82,16 @@ def connect_raw(path: Path, key: bytearray) -> Any:
     finally:
         literal[:] = bytes(len(literal))
     return connection
+
+
+def _key_literal(key: bytearray) -> bytearray:
+    """`x'…'`, SQLCipher's way to take a raw key. Digit by digit: `hex()` would leave a copy in freed memory."""
+    digits = b"0123456789abcdef"
+    literal = bytearray(b"x'" + bytes(2 * len(key)) + b"'")
+    for place, byte in enumerate(key):
+        literal[2 + 2 * place] = digits[byte >> 4]
+        literal[3 + 2 * place] = digits[byte & 15]
+    return literal
 
 
 class Store:

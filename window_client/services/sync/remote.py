@@ -143,8 +143,6 @@ def _page(answer: Answer) -> ChangePage:
         texts = answer.body.decode("utf-8").split("\n")[:-1]
     except UnicodeDecodeError as error:
         raise RemoteAnswerError(detail="changes: not UTF-8") from error
-    if not texts:
-        raise RemoteAnswerError(detail="changes: no end line")
     end = _parse(wire.ChangePageEnd, Answer(answer.status, texts[-1].encode()))
     if not end.end:
         raise RemoteAnswerError(detail="changes: no end line")

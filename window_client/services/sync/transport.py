@@ -11,8 +11,6 @@ import base64
 import binascii
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
-from types import TracebackType
-from typing import Self
 
 import requests
 import urllib3
@@ -111,14 +109,6 @@ class Transport:
 
     def close(self) -> None:
         self._session.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     def _headers(self, method: str, target: str, body: bytes, nonce: str, signed: bool) -> dict[str, str]:
         headers = {

@@ -7,7 +7,8 @@ from enum import StrEnum
 
 from hukou.case import CertificateState, Status
 from hukou.certificate import DocumentKind
-from window_client.services.views import CaseDetail, LedgerEntry, LedgerState
+from window_client.services.certificates.entries import SAVED_AS_FILE
+from window_client.services.views import CaseDetail, LedgerEntry, LedgerEvent, LedgerState
 
 
 class Phase(StrEnum):
@@ -22,6 +23,8 @@ class Phase(StrEnum):
     """Given to the printer; a person has to look at the paper."""
     HAND_OVER = "hand_over"
     """On paper and confirmed; the case can be completed."""
+    ELSEWHERE = "elsewhere"
+    """Another window of the station issued the certificate; its paper is there."""
     COMPLETED = "completed"
     REFUSED = "refused"
     WITHDRAWN = "withdrawn"
@@ -51,8 +54,6 @@ def _phase(detail: CaseDetail, entry: LedgerEntry | None) -> Phase:
     match status:
         case Status.DRAFT:
             return Phase.DRAFT
-        case Status.COMPLETED:
-            return Phase.COMPLETED
         case Status.WITHDRAWN:
             return Phase.WITHDRAWN
         case Status.REJECTED:
@@ -61,11 +62,30 @@ def _phase(detail: CaseDetail, entry: LedgerEntry | None) -> Phase:
             return Phase.DECIDE if detail.extract is not None else Phase.NO_DATA
     if live is None:
         return Phase.ISSUE if detail.extract is not None else Phase.NO_DATA
-    if live.state is CertificateState.CONFIRMED:
-        return Phase.HAND_OVER
-    if entry is not None and entry.state is LedgerState.SENT:
-        return Phase.CONFIRM
-    return Phase.PRINT
+    paper = _paper_phase(entry)
+    if paper is not None:
+        return paper
+    if status is Status.COMPLETED:
+        return Phase.COMPLETED
+    return Phase.HAND_OVER if live.state is CertificateState.CONFIRMED else Phase.ELSEWHERE
+
+
+def _paper_phase(entry: LedgerEntry | None) -> Phase | None:
+    """What the paper itself waits for; None when it waits for nothing, or lies at another window."""
+    if entry is None or entry.state is LedgerState.CONFIRMED:
+        return None
+    saved = any(event.printer == SAVED_AS_FILE for event in _since_prepared(entry))
+    return Phase.CONFIRM if entry.state is LedgerState.SENT or saved else Phase.PRINT
+
+
+def _since_prepared(entry: LedgerEntry) -> list[LedgerEvent]:
+    """The events since the paper was last prepared: a file saved meanwhile may be on paper by now."""
+    found = []
+    for event in reversed(entry.events):
+        if event.state is not LedgerState.PREPARED:
+            break
+        found.append(event)
+    return found
 
 
 def _working_paper(detail: CaseDetail) -> LedgerEntry | None:

@@ -63,7 +63,7 @@ class CaseSide(Card):
         self._facts = {
             "case_no": Fact(self.tr("Case number"), parent=facts),
             "receipt": Fact(self.tr("Number of the province"), parent=facts),
-            "accepted": Fact(self.tr("Accepted"), parent=facts),
+            "accepted": Fact(self.tr("Accepted at"), parent=facts),
             "due": Fact(self.tr("Due on"), parent=facts),
             "paper": Fact(self.tr("Certificate"), parent=facts),
         }

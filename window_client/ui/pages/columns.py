@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from window_client.ui.theme import theme_of
 
@@ -69,10 +69,17 @@ class SideBySide(QWidget):
 
 
 class Scroller(QScrollArea):
-    """Scrolls its content from top to bottom, never sideways, and brings the focused field into view."""
+    """Scrolls its content from top to bottom, never sideways, and brings the focused field into view.
 
-    def __init__(self, content: QWidget | None = None, parent: QWidget | None = None) -> None:
+    `gutter` is room at the right edge that the scroll bar takes when it comes, so that nothing shifts; the
+    content must have a layout of its own then.
+    """
+
+    def __init__(
+        self, content: QWidget | None = None, parent: QWidget | None = None, gutter: int = 0
+    ) -> None:
         super().__init__(parent)
+        self._gutter = gutter
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -81,6 +88,17 @@ class Scroller(QScrollArea):
         if content is not None:
             content.setProperty("surface", "plain")
             self.setWidget(content)
+
+        if gutter:
+            self.verticalScrollBar().rangeChanged.connect(self._on_range)
+            self._on_range(0, 0)
+
+    def _on_range(self, _low: int, high: int) -> None:
+        inner = self.widget()
+        layout = inner.layout() if inner is not None else None
+        if layout is not None:
+            taken = self.verticalScrollBar().sizeHint().width() if high > 0 else 0
+            layout.setContentsMargins(0, 0, max(0, self._gutter - taken), 0)
 
     def minimumSizeHint(self) -> QSize:
         inner = self.widget()
@@ -113,6 +131,17 @@ class Switch(QWidget):
             if other is not widget:
                 other.hide()
         widget.show()
+
+
+PAGE_GUTTER = 16
+
+
+def page_scroller(content: QWidget, parent: QWidget) -> QHBoxLayout:
+    """A scroller over a whole page: its bar stands in the page's right margin."""
+    place = QHBoxLayout()
+    place.setContentsMargins(0, 0, -PAGE_GUTTER, 0)
+    place.addWidget(Scroller(content, parent, PAGE_GUTTER))
+    return place
 
 
 def column(spacing: int = 16, parent: QWidget | None = None) -> tuple[QWidget, QVBoxLayout]:

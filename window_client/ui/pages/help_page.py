@@ -59,7 +59,7 @@ class HelpPage(Page):
         box.addWidget(self._offline_card())
         box.addWidget(self._words_card())
         box.addStretch(1)
-        self._columns = SideBySide(Scroller(left), self._codes_card(), 480, self)
+        self._columns = SideBySide(Scroller(left, None, 0), self._codes_card(), 480, self)
         self.content.addWidget(self._columns, 1)
         self._filter("")
 

@@ -26,7 +26,7 @@ def add_pages(window: MainWindow, context: PageContext) -> None:
         return CasePage(context)
 
     def cases() -> QWidget:
-        from window_client.ui.pages.cases.page import CasesPage
+        from window_client.ui.pages.cases_page import CasesPage
 
         return CasesPage(context)
 

@@ -14,9 +14,9 @@ from window_client.services.devices.printers import PrinterInfo
 from window_client.ui import wording
 from window_client.ui.page_context import PageContext
 from window_client.ui.pages.certificate.printer_choice import PrinterChoice
-from window_client.ui.pages.columns import Scroller, SideBySide, column
+from window_client.ui.pages.columns import SideBySide, column, page_scroller
 from window_client.ui.pages.page import DEVICE, LOCAL, Page
-from window_client.ui.theme import LARGEST_SCALE, SMALLEST_SCALE
+from window_client.ui.theme import LARGEST_SCALE, SMALLEST_SCALE, theme_of
 from window_client.ui.widgets.button import Button
 from window_client.ui.widgets.card import Card, Fact, SectionHeader
 from window_client.ui.widgets.choice_card import Choice, ChoiceGroup
@@ -42,7 +42,9 @@ class SettingsPage(Page):
         side.addWidget(self._terminal_card())
         side.addWidget(self._about_card())
         side.addStretch(1)
-        self.content.addWidget(Scroller(SideBySide(left, right, 480), self))
+        inner, whole = column(0)
+        whole.addWidget(SideBySide(left, right, 480))
+        self.content.addLayout(page_scroller(inner, self))
         self._apply = QTimer(self)
         self._apply.setSingleShot(True)
         self._apply.setInterval(_APPLY_MS)
@@ -79,6 +81,7 @@ class SettingsPage(Page):
         self.scale = QSlider(Qt.Orientation.Horizontal, card)
         self.scale.setRange(round(SMALLEST_SCALE * 100) // STEP, round(LARGEST_SCALE * 100) // STEP)
         self.scale.setPageStep(2)
+        self.scale.setMinimumHeight(theme_of().px(32))
         self.scale.valueChanged.connect(self._on_scale)
         self.scale_row = FormRow(self.tr("Size of text and controls"), self.scale, parent=card)
         card.body.addWidget(self.scale_row)

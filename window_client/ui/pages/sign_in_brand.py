@@ -174,8 +174,8 @@ class BrandPanel(QWidget):
         """Five roof lines below the checks, each fainter and wider than the one above."""
         middle = self.width() / 2
         top = max(self.height() * 0.613, self._checks.geometry().bottom() + 36.0)
-        if top + 270 > self.height():
-            return
+        if self.height() < 720 or theme_of().scale > 1.3:
+            return  # they would only run behind the words
         for index in range(5):
             ink = QColor("#6F8FC6")
             ink.setAlpha((110, 84, 60, 40, 26)[index])

@@ -33,7 +33,7 @@ class ChoiceCard(QRadioButton):
         self.choice = choice
         self.setAccessibleDescription(choice.reason)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
     def set_reason(self, reason: str) -> None:
         """Change the line below the label."""

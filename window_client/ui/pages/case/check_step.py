@@ -11,6 +11,7 @@ from hukou.catalogue import FieldSpec, FieldType
 from window_client.ui import wording
 from window_client.ui.models.days import parse_day
 from window_client.ui.models.intake import Intake, IntakeStep, step_of
+from window_client.ui.theme import theme_of
 from window_client.ui.widgets.button import Button
 from window_client.ui.widgets.card import Card, SectionHeader
 from window_client.ui.widgets.text import IconLabel, Label, Line
@@ -76,9 +77,10 @@ class CheckStep(Card):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(24)
         grid.setVerticalSpacing(6)
+        grid.setColumnMinimumWidth(0, theme_of().px(200))
         grid.setColumnStretch(1, 1)
         for at, (name, value) in enumerate(pairs):
-            grid.addWidget(Label(name, "label", "text-2", parent=sheet), at, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(Label(name, "body", "text-2", wrap=True, parent=sheet), at, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(Label(value, "body", wrap=True, parent=sheet), at, 1)
         self._add(sheet)
 

@@ -51,7 +51,7 @@ class Ending(QObject):
             return
         missing = tuple(material.id for material in page.intake.missing_materials())
         if not missing:
-            page.context.toast(page.tr("No material is missing"))
+            page.context.toast(self.tr("No material is missing"))
             return
         self._busy = True
         cases, certificates = page.context.cases, page.context.certificates
@@ -69,9 +69,9 @@ class Ending(QObject):
         refused = page.intake.refusal() if page.intake else None
         if draft is None or refused is None or self._busy:
             return
-        question = page.tr("Refuse the certificate and close the case?")
+        question = self.tr("Refuse the certificate and close the case?")
         if not ask(
-            page, question, "\n".join(refused.grounds), page.tr("Issue the notice of refusal"), danger=True
+            page, question, "\n".join(refused.grounds), self.tr("Issue the notice of refusal"), danger=True
         ):
             return
         self._busy = True

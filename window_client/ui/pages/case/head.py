@@ -101,7 +101,7 @@ class CaseHead(Card):
             IntakeStep.RECEIPT: self.tr("Receipt"),
         }[step]
         if step is IntakeStep.MATERIALS:
-            wanted = [m for m in intake.materials() if m.required and not m.shared]
+            wanted = [m for m in intake.materials() if m.required]
             missing = [m for m in intake.missing_materials() if m.required]
             note = f"{len(wanted) - len(missing)}/{len(wanted)}" if wanted else ""
             return Step(title, note, "bad" if counted and missing else "text-3")

@@ -28,7 +28,7 @@ from window_client.ui.pages.case.look_up import LookUp
 from window_client.ui.pages.case.materials_step import MaterialsStep
 from window_client.ui.pages.case.receipt_step import ReceiptStep
 from window_client.ui.pages.case.side_panel import SidePanel
-from window_client.ui.pages.columns import Scroller, SideBySide, Switch, column
+from window_client.ui.pages.columns import Scroller, SideBySide, Switch, column, page_scroller
 from window_client.ui.pages.page import LOCAL, Page
 from window_client.ui.widgets.masked_field import MaskedField
 
@@ -69,9 +69,10 @@ class CasePage(Page):
         inner, box = column(16)
         self._columns = SideBySide(self._main, self.side, SIDE_WIDTH, inner)
         box.addWidget(self._columns, 1)
-        self._scroller = Scroller(inner, self)
         self.content.addWidget(self.head)
-        self.content.addWidget(self._scroller, 1)
+        place = page_scroller(inner, self)
+        self._scroller = place.itemAt(0).widget()
+        self.content.addLayout(place, 1)
 
     def _connect(self) -> None:
         self.head.step_chosen.connect(self.go_to)
@@ -206,7 +207,8 @@ class CasePage(Page):
             self.check.show_intake(intake)
         self._main.show_only(widget)
         self.side.setVisible(step is not IntakeStep.RECEIPT)
-        self._scroller.verticalScrollBar().setValue(0)
+        if isinstance(self._scroller, Scroller):
+            self._scroller.verticalScrollBar().setValue(0)
         self.refresh_view()
         if step is IntakeStep.APPLICANT:
             self.applicant.focus_first()

@@ -45,7 +45,7 @@ class ReceiptStep(QWidget):
         flow = FlowLayout(facts, 40, 8)
         self._facts = {
             "case_no": Fact(self.tr("Case number"), parent=facts),
-            "when": Fact(self.tr("Accepted"), parent=facts),
+            "when": Fact(self.tr("Accepted at"), parent=facts),
             "due": Fact(self.tr("Due on"), parent=facts),
             "receipt": Fact(self.tr("Number of the province"), parent=facts),
         }

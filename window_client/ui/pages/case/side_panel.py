@@ -10,6 +10,7 @@ from hukou.eligibility import ConditionResult, ConditionState
 from hukou.service_item import MaterialSpec
 from window_client.ui import wording
 from window_client.ui.models.intake import Intake
+from window_client.ui.theme import theme_of
 from window_client.ui.widgets.badge import Badge
 from window_client.ui.widgets.button import Button
 from window_client.ui.widgets.card import Card, InfoRow, SectionHeader
@@ -23,11 +24,16 @@ _LOOK = {
 }
 
 
+MOST_GOOD = 3
+"""When all is well a few lines will do; the rules show the rest."""
+
+
 class ConditionsCard(Card):
     """The eligibility panel. Its colour is the verdict, its lines are the conditions."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("ok", 16, 6, parent)
+        self._intake: Intake | None = None
         head = QHBoxLayout()
         head.setSpacing(10)
         self._icon = IconLabel("ok", "ok", 22, parent=self)
@@ -46,6 +52,7 @@ class ConditionsCard(Card):
 
     def show_intake(self, intake: Intake) -> None:
         """Show the conditions for what is typed now."""
+        self._intake = intake
         verdict = intake.verdict()
         kind, title = {
             ConditionState.OK: ("ok", self.tr("Meets the conditions")),
@@ -63,7 +70,9 @@ class ConditionsCard(Card):
             widget.hide()
             widget.deleteLater()
         results = intake.conditions()
-        shown = [result for result in results if result.state is not ConditionState.OK] or list(results)
+        shown = [result for result in results if result.state is not ConditionState.OK]
+        if not shown or self.sources.isChecked():
+            shown = list(results) if self.sources.isChecked() else list(results)[:MOST_GOOD]
         self._lines = [self._line(result) for result in shown]
         for at, widget in enumerate(self._lines):
             self.body.insertWidget(1 + at, widget)
@@ -76,13 +85,19 @@ class ConditionsCard(Card):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         icon, tone = _LOOK[result.state]
-        row.addWidget(IconLabel(icon, tone, 16, parent=holder), 0, Qt.AlignmentFlag.AlignTop)
+        mark = QVBoxLayout()
+        mark.setContentsMargins(0, theme_of().px(3), 0, 0)
+        mark.addWidget(IconLabel(icon, tone, 16, parent=holder))
+        mark.addStretch(1)
+        row.addLayout(mark)
         label = Label(result.text, "body", wrap=True, parent=holder)
         label.setToolTip(result.source)
         row.addWidget(label, 1)
         return holder
 
     def _on_sources(self, shown: bool) -> None:
+        if self._intake is not None:
+            self.show_intake(self._intake)
         self._rules.setVisible(shown)
         self.sources.setText(self.tr("Hide the rules") if shown else self.tr("Show the rules"))
 

@@ -80,9 +80,9 @@ class Acts(QObject):
         page = self._page
         if case_id is None:
             return
-        question = page.tr("Approve the certificate?")
+        question = self.tr("Approve the certificate?")
         if ask(
-            page, question, page.tr("The decision is recorded with your name and number."), page.tr("Approve")
+            page, question, self.tr("The decision is recorded with your name and number."), self.tr("Approve")
         ):
             self._do(lambda: cases.approve(case_id, reason))
 
@@ -107,7 +107,7 @@ class Acts(QObject):
             else:
                 page.decide.show()
                 page.decide.row.set_message(
-                    "error", page.tr("Write the reason of the refusal; it is printed on the notice.")
+                    "error", self.tr("Write the reason of the refusal; it is printed on the notice.")
                 )
                 page.decide.reason.setFocus()
 
@@ -117,9 +117,9 @@ class Acts(QObject):
         case_id, page = self._case_id(), self._page
         if case_id is None:
             return
-        question = page.tr("Refuse the certificate and close the case?")
+        question = self.tr("Refuse the certificate and close the case?")
         if ask(
-            page, question, "\n".join(refused.grounds), page.tr("Issue the notice of refusal"), danger=True
+            page, question, "\n".join(refused.grounds), self.tr("Issue the notice of refusal"), danger=True
         ):
             certificates = page.context.certificates
             self._do(lambda: certificates.refuse(case_id, refused, detail=detail))
@@ -137,12 +137,12 @@ class Acts(QObject):
         if case_id is None or not page.issue.issue.isEnabled():
             return
         if not page.context.session.stepped_up:
-            self._ask_proof(page.tr("Issuing"), self.issue)
+            self._ask_proof(self.tr("Issuing"), self.issue)
             return
 
         def failed(error: Exception) -> None:
             if isinstance(error, StepUpRequiredError):
-                self._ask_proof(page.tr("Issuing"), self.issue)
+                self._ask_proof(self.tr("Issuing"), self.issue)
             else:
                 page.show_failure(error)
 
@@ -175,7 +175,7 @@ class Acts(QObject):
             page.printing.printer.chosen(),
             page.printing.copies.value(),
         )
-        page.printing.tell(page.tr("Sending to the printer"))
+        page.printing.tell(self.tr("Sending to the printer"))
         self._do(lambda: ledger.send(entry.entry_id, printer, copies), self.say_print_failure)
 
     def say_print_failure(self, error: Exception) -> None:
@@ -190,7 +190,7 @@ class Acts(QObject):
         if entry is None:
             return
         name = f"{entry.number or entry.title}.pdf"
-        path, _kind = QFileDialog.getSaveFileName(page, page.tr("Save the PDF"), name, "PDF (*.pdf)")
+        path, _kind = QFileDialog.getSaveFileName(page, self.tr("Save the PDF"), name, "PDF (*.pdf)")
         if path:
             self.save_to(Path(path))
 
@@ -200,13 +200,13 @@ class Acts(QObject):
         if entry is None:
             return
         ledger = page.context.ledger
-        told = page.tr("Saved as {0}").format(path.name)
-        page.run(
-            LOCAL,
-            lambda: ledger.save_as(entry.entry_id, path),
-            lambda _none: page.printing.tell(told),
-            self.say_print_failure,
-        )
+        told = self.tr("Saved as {0}").format(path.name)
+
+        def saved(_entry: LedgerEntry) -> None:
+            page.printing.tell(told)
+            page.refresh()
+
+        page.run(LOCAL, lambda: ledger.save_as(entry.entry_id, path), saved, self.say_print_failure)
 
     def confirm(self, last_three: str) -> None:
         entry, page = self._entry(Phase.CONFIRM), self._page
@@ -225,7 +225,7 @@ class Acts(QObject):
     def not_printed(self) -> None:
         entry, page = self._entry(Phase.CONFIRM), self._page
         if entry is not None:
-            ledger, remark = page.context.ledger, page.tr("Nothing came out")
+            ledger, remark = page.context.ledger, self.tr("Nothing came out")
             self._do(lambda: ledger.not_printed(entry.entry_id, remark))
 
     def spoil(self) -> None:
@@ -234,17 +234,17 @@ class Acts(QObject):
         if entry is None or not page.check_panel.spoil.isEnabled():
             return
         if not page.context.session.stepped_up:
-            self._ask_proof(page.tr("Voiding"), self.spoil)
+            self._ask_proof(self.tr("Voiding"), self.spoil)
             return
         reasons = (
-            Choice(page.tr("Paper jam, the sheet is damaged"), page.tr("Paper jam, the sheet is damaged")),
-            Choice(page.tr("Blurred, shifted or incomplete"), page.tr("Blurred, shifted or incomplete")),
-            Choice(page.tr("Printed on the wrong sheet"), page.tr("Printed on the wrong sheet")),
-            Choice(page.tr("The content is wrong"), page.tr("The content is wrong")),
+            Choice(self.tr("Paper jam, the sheet is damaged"), self.tr("Paper jam, the sheet is damaged")),
+            Choice(self.tr("Blurred, shifted or incomplete"), self.tr("Blurred, shifted or incomplete")),
+            Choice(self.tr("Printed on the wrong sheet"), self.tr("Printed on the wrong sheet")),
+            Choice(self.tr("The content is wrong"), self.tr("The content is wrong")),
         )
-        title = page.tr("Void the paper {0}?").format(entry.number)
-        text = page.tr("The number is used up and cannot be given again. The original is kept.")
-        reason = ask_reason(page, title, text, page.tr("Void this paper"), reasons)
+        title = self.tr("Void the paper {0}?").format(entry.number)
+        text = self.tr("The number is used up and cannot be given again. The original is kept.")
+        reason = ask_reason(page, title, text, self.tr("Void this paper"), reasons)
         if reason:
             ledger = page.context.ledger
             self._do(lambda: ledger.spoil(entry.entry_id, reason))
@@ -255,19 +255,19 @@ class Acts(QObject):
         if entry is None:
             return
         if not page.context.session.stepped_up:
-            self._ask_proof(page.tr("Printing again"), self.reprint)
+            self._ask_proof(self.tr("Printing again"), self.reprint)
             return
         reasons = (
-            Choice(page.tr("The resident lost the paper"), page.tr("The resident lost the paper")),
-            Choice(page.tr("Another copy is needed"), page.tr("Another copy is needed")),
+            Choice(self.tr("The resident lost the paper"), self.tr("The resident lost the paper")),
+            Choice(self.tr("Another copy is needed"), self.tr("Another copy is needed")),
             Choice(
-                page.tr("The paper was damaged after the print"),
-                page.tr("The paper was damaged after the print"),
+                self.tr("The paper was damaged after the print"),
+                self.tr("The paper was damaged after the print"),
             ),
         )
-        title = page.tr("Print {0} again?").format(entry.number)
+        title = self.tr("Print {0} again?").format(entry.number)
         reason = ask_reason(
-            page, title, page.tr("The reason is written into the ledger."), page.tr("Print again"), reasons
+            page, title, self.tr("The reason is written into the ledger."), self.tr("Print again"), reasons
         )
         if reason:
             ledger = page.context.ledger
@@ -305,7 +305,7 @@ class Acts(QObject):
         page.run(
             LOCAL,
             work,
-            lambda _entry: page.note.tell(page.tr("The receipt was sent to the printer")),
+            lambda _entry: page.note.tell(self.tr("The receipt was sent to the printer")),
             self._say_note,
         )
 
@@ -315,11 +315,11 @@ class Acts(QObject):
         if issuing is None:
             return
         case, register = issuing.detail.case, page.context.register
-        purpose = page.tr("For the case: {0}").format(issuing.detail.title)
+        purpose = self.tr("For the case: {0}").format(issuing.detail.title)
         query: dict[str, Any] = {"citizen_no": case.subject.citizen_no}
         if not case.subject.citizen_no:
             query = {"name": case.subject.name, "birth_date": case.subject.birth_date}
-        page.note.tell(page.tr("Waiting for the province's answer"))
+        page.note.tell(self.tr("Waiting for the province's answer"))
         self._do(lambda: register.look_up(case.case_id, purpose, **query), self._say_note, REMOTE)
 
     def _say_note(self, error: Exception) -> None:

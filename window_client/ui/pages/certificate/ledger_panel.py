@@ -75,12 +75,12 @@ class LedgerCard(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("surface", 0, 0, parent)
-        self.body.setContentsMargins(16, 16, 4, 16)
+        self.body.setContentsMargins(16, 16, 1, 16)
         self.body.addWidget(SectionHeader(self.tr("Ledger of this case"), parent=self))
         self._inner, self._rows = column(0)
-        self.body.addWidget(Scroller(self._inner, self), 1)
+        self.body.addWidget(Scroller(self._inner, self, 15), 1)
         foot = QVBoxLayout()
-        foot.setContentsMargins(0, 12, 12, 0)
+        foot.setContentsMargins(0, 12, 15, 0)
         foot.setSpacing(8)
         self.reprint = Button(
             self.tr("Print again (with a reason)"), "secondary", "printer", "F10", parent=self
@@ -144,7 +144,7 @@ class LedgerCard(Card):
     def _row(self, title: str, caption: str, note: str, tone: str, badge: tuple[str, str, str]) -> QWidget:
         row = QWidget(self._inner)
         body = QVBoxLayout(row)
-        body.setContentsMargins(0, 10, 12, 10)
+        body.setContentsMargins(0, 10, 0, 10)
         body.setSpacing(2)
         head = SectionHeader(title, parent=row)
         head.title.setProperty("role", "strong")

@@ -48,6 +48,14 @@ class NotePanel(Card):
                 "ok", "ok", self.tr("The paper is confirmed"), self.tr("Hand it to the resident, then complete the case."),
                 self.tr("Handed over, complete the case"), "",
             ),
+            Phase.ELSEWHERE: (
+                "surface",
+                "window",
+                self.tr("The paper lies at another window"),
+                self.tr("The certificate was issued at another window of this station and is confirmed there."),
+                self.tr("Next person"),
+                "",
+            ),
             Phase.COMPLETED: (
                 "ok" if confirmed else "surface", "ok" if confirmed else "server",
                 self.tr("Completed") if confirmed else self.tr("Saved on this computer"),

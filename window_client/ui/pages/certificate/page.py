@@ -27,7 +27,7 @@ from window_client.ui.pages.certificate.note_panel import NotePanel, SpoiledCard
 from window_client.ui.pages.certificate.preview import PdfPreview
 from window_client.ui.pages.certificate.print_panel import PrintCheckPanel, PrintPanel
 from window_client.ui.pages.certificate.waiting import WaitingCard
-from window_client.ui.pages.columns import Scroller, SideBySide, Switch, column
+from window_client.ui.pages.columns import Scroller, SideBySide, Switch, column, page_scroller
 from window_client.ui.pages.page import DEVICE, LOCAL, Page
 
 WAITING_ROWS = 200
@@ -82,7 +82,9 @@ class CertificatePage(Page):
         self.ledger.setMinimumHeight(300)
         self._inner = SideBySide(self.preview, Scroller(middle), MIDDLE)
         self._outer_columns = SideBySide(self._inner, right, RIGHT)
-        row.addWidget(Scroller(self._outer_columns, one))
+        whole, inside = column(0)
+        inside.addWidget(self._outer_columns)
+        row.addLayout(page_scroller(whole, one))
         self._one = one
         self._switch.add(self.waiting)
         self._switch.add(one)
@@ -232,7 +234,7 @@ class CertificatePage(Page):
         self.check_panel.setVisible(phase is Phase.CONFIRM)
         printable = entry is not None and phase in (Phase.PRINT, Phase.CONFIRM, Phase.REFUSED)
         self.printing.setVisible(printable)
-        noted = (Phase.NO_DATA, Phase.HAND_OVER, Phase.COMPLETED, Phase.REFUSED, Phase.WITHDRAWN, Phase.DRAFT)
+        noted = (Phase.NO_DATA, Phase.HAND_OVER, Phase.ELSEWHERE, Phase.COMPLETED, Phase.REFUSED, Phase.WITHDRAWN, Phase.DRAFT)
         self.note.setVisible(phase in noted)
         self.spoiled.setVisible(
             issuing.spoiled is not None and phase in (Phase.ISSUE, Phase.PRINT, Phase.CONFIRM)

@@ -44,7 +44,9 @@ class ManualEntry(QWidget):
             self,
         )
         self.tabs.changed.connect(self.set_mode)
-        column.addWidget(self.tabs)
+        head = self._buttons()
+        head.insertWidget(0, self.tabs, 1)
+        column.addLayout(head)
         row = QHBoxLayout()
         row.setSpacing(16)
         self.number = QLineEdit(self)
@@ -59,7 +61,6 @@ class ManualEntry(QWidget):
         for entry in (self.number_row, self.name_row, self.birth_row):
             row.addWidget(entry, 1, Qt.AlignmentFlag.AlignTop)
         column.addLayout(row)
-        column.addLayout(self._buttons())
         column.addStretch(1)
         self.number.editingFinished.connect(lambda: self._check_number(leaving=True))
         self.name.editingFinished.connect(lambda: self._check_name(leaving=True))
@@ -75,13 +76,12 @@ class ManualEntry(QWidget):
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
-        self.confirm = Button(self.tr("Confirm the person"), "primary", key="Enter", parent=self)
+        self.confirm = Button(self.tr("Confirm the person"), "primary", key="Enter", size="small", parent=self)
         self.confirm.clicked.connect(self.submit)
-        self.cancel = Button(self.tr("Cancel"), "secondary", key="Esc", parent=self)
+        self.cancel = Button(self.tr("Cancel"), "secondary", key="Esc", size="small", parent=self)
         self.cancel.clicked.connect(self.cancelled)
         row.addWidget(self.confirm)
         row.addWidget(self.cancel)
-        row.addStretch(1)
         return row
 
     def start(self, number: str = "") -> None:

@@ -13,6 +13,7 @@ from window_client.ui.models.resident import Resident
 from window_client.ui.pages.columns import Switch
 from window_client.ui.pages.counter.manual_entry import ManualEntry
 from window_client.ui.pages.counter.resident_view import ResidentView
+from window_client.ui.theme import theme_of
 from window_client.ui.widgets.badge import Badge
 from window_client.ui.widgets.busy import Busy
 from window_client.ui.widgets.button import Button
@@ -54,6 +55,7 @@ class ResidentPanel(Card):
         self._timer.setInterval(_TICK_MS)
         self._timer.timeout.connect(self._tick)
         self._began = 0.0
+        self._stack.setMinimumHeight(theme_of().px(124))
         self.show_empty()
 
     def _head(self) -> QHBoxLayout:
@@ -161,6 +163,7 @@ class ResidentPanel(Card):
         self.body.setSpacing(6 if compact else 12)
         self.body.setContentsMargins(16, 6 if compact else 12, 16, 8 if compact else 16)
         self.view.set_compact(compact)
+        self._stack.setMinimumHeight(theme_of().px(108 if compact else 124))
 
     def _show(self, widget: QWidget) -> None:
         self.change.setVisible(widget is self.view)

@@ -162,7 +162,7 @@ class ResidentView(QWidget):
         self.birth.set_value(wording.full_date(resident.birth_date))
         self._set(self.address, resident.address)
         self._set(self.authority, resident.issuing_authority)
-        self._set(self.validity, _validity(self, resident))
+        self._set(self.validity, self._validity(resident))
         left = resident.days_to_expiry(today)
         self.validity.value.set_tone(
             "text" if left is None or left > EXPIRY_NOTICE_DAYS else "bad" if left < 0 else "warn"
@@ -187,13 +187,12 @@ class ResidentView(QWidget):
         fact.set_value(value)
         fact.setVisible(bool(value))
 
-
-def _validity(owner: ResidentView, resident: Resident) -> str:
-    start = wording.full_date(resident.valid_from) if resident.valid_from else ""
-    if resident.long_term:
-        end = owner.tr("long term")
-    elif resident.valid_to:
-        end = wording.full_date(resident.valid_to)
-    else:
-        return start
-    return f"{start} — {end}" if start else end
+    def _validity(self, resident: Resident) -> str:
+        start = wording.full_date(resident.valid_from) if resident.valid_from else ""
+        if resident.long_term:
+            end = self.tr("long term")
+        elif resident.valid_to:
+            end = wording.full_date(resident.valid_to)
+        else:
+            return start
+        return f"{start} — {end}" if start else end

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from hukou.catalogue import Catalogue, Group, ServiceItem
 from window_client.ui.widgets.card import Card, SectionHeader
@@ -26,8 +26,15 @@ class ServicePanel(Card):
         self._suggested = ""
         self._grids: dict[str, TileGrid] = {}
         self.body.addWidget(self._head())
-        for group in catalogue.groups:
-            self.body.addLayout(self._group(group), 1)
+        rows = QGridLayout()
+        rows.setSpacing(12)
+        rows.setColumnStretch(1, 1)
+        for at, group in enumerate(catalogue.groups):
+            rows.addWidget(self._group_label(group), at, 0)
+            rows.addWidget(self._group_tiles(group), at, 1)
+            rows.setRowStretch(at, 1)
+        self._groups = rows
+        self.body.addLayout(rows, 1)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_TOLD_MS)
@@ -51,27 +58,24 @@ class ServicePanel(Card):
         head.add_right(self._guide)
         return head
 
-    def _group(self, group: Group) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(12)
+    def _group_label(self, group: Group) -> QWidget:
         label = QWidget(self)
         column = QVBoxLayout(label)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(0, 0, 4, 0)
         column.setSpacing(8)
         column.addStretch(1)
         column.addWidget(IconLabel(group.icon, "text-2", 22, parent=label))
-        self._name = Label(group.name, "tile", parent=label)
-        column.addWidget(self._name)
+        column.addWidget(Label(group.name, "tile", parent=label))
         column.addStretch(1)
-        label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
-        row.addWidget(label)
+        return label
+
+    def _group_tiles(self, group: Group) -> TileGrid:
         grid = TileGrid(parent=self)
         grid.setAccessibleName(group.name)
         grid.activated.connect(self._on_activated)
-        grid.refused.connect(lambda code, reason: self.explain(code, reason))
+        grid.refused.connect(self.explain)
         self._grids[group.id] = grid
-        row.addWidget(grid, 1)
-        return row
+        return grid
 
     def _fill(self) -> None:
         for group in self._catalogue.groups:
@@ -134,6 +138,7 @@ class ServicePanel(Card):
         """Less air between the rows."""
         self.body.setContentsMargins(16, 10 if compact else 16, 16, 12 if compact else 16)
         self.body.setSpacing(8 if compact else 12)
+        self._groups.setVerticalSpacing(8 if compact else 12)
 
     def _tell_nothing(self) -> None:
         self._told.hide()
