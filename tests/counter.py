@@ -1,19 +1,15 @@
-"""A counter for tests: the services of one session, a small register behind the province, a tray for paper."""
+"""A counter for tests: the services of one session, and a tray for paper."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from datetime import date
+from typing import Any, Protocol
 from uuid import UUID
 
 from hukou.case import Applicant, MaterialCheck, MaterialState, Subject
 from hukou.catalogue import catalogue, form_values
-from hukou.household import EventKind
-from provincial_service.province import Province
-from provincial_service.sample_register import SampleRegister, generate, load_register
-from provincial_service.sample_register.people import PersonDraft
-from tests.fakes import PASSWORD
+from tests.basics import PASSWORD
 from window_client.desk import Desk, open_desk
 from window_client.errors import DeviceError
 from window_client.services.clock import Clock
@@ -25,23 +21,15 @@ PURPOSE = "办理不动产登记"
 LOOK_UP_PURPOSE = "出具户籍事项证明"
 
 
-def load_sample(province: Province, persons: int = 400) -> SampleRegister:
-    """Some hundred fictitious people over two stations, with every kind of history."""
-    register = generate(persons=persons)
-    load_register(province.store, register)
-    return register
+class Resident(Protocol):
+    """Whoever stands at the counter: a person of the sample register, or made by hand."""
+
+    name: str
+    birth_date: date
+    citizen_no: str
 
 
-def find_person(register: SampleRegister, wanted: Callable[[PersonDraft], bool]) -> PersonDraft:
-    """The first adult of the register that fits."""
-    return next(p for p in register.persons() if p.age_on(register.as_of) >= 18 and wanted(p))
-
-
-def has_event(kind: EventKind, item: str = "") -> Callable[[PersonDraft], bool]:
-    return lambda person: any(e.kind is kind and (not item or e.item == item) for e in person.events)
-
-
-def subject_of(person: PersonDraft) -> Subject:
+def subject_of(person: Resident) -> Subject:
     return Subject(
         name=person.name,
         citizen_no=person.citizen_no,
@@ -100,7 +88,7 @@ class Counter:
         asked = item.visible_materials(form_values(fields, applicant))
         return self.seen(*(m.id for m in asked if not m.shared))
 
-    def open(self, service: str, person: PersonDraft) -> UUID:
+    def open(self, service: str, person: Resident) -> UUID:
         return self.desk.cases.open_case(service, subject_of(person))
 
     def fill(self, case_id: UUID, fields: dict[str, Any], **more: Any) -> Draft:
@@ -115,16 +103,16 @@ class Counter:
         changes = {"fields": values, "materials": materials, "applicant": applicant, **more}
         return draft.model_copy(update=changes)
 
-    def accepted(self, service: str, person: PersonDraft, fields: dict[str, Any]) -> UUID:
+    def accepted(self, service: str, person: Resident, fields: dict[str, Any]) -> UUID:
         case_id = self.open(service, person)
         self.desk.cases.accept(self.fill(case_id, fields))
         return case_id
 
-    def looked_up(self, case_id: UUID, person: PersonDraft) -> None:
+    def looked_up(self, case_id: UUID, person: Resident) -> None:
         answer = self.desk.register.look_up(case_id, LOOK_UP_PURPOSE, citizen_no=person.citizen_no)
         assert answer.extract is not None
 
-    def approved(self, service: str, person: PersonDraft, fields: dict[str, Any]) -> UUID:
+    def approved(self, service: str, person: Resident, fields: dict[str, Any]) -> UUID:
         """Online: opened, looked up, accepted, approved."""
         case_id = self.open(service, person)
         self.looked_up(case_id, person)

@@ -1,4 +1,4 @@
-"""Stand-ins that behave: a clock that is set by hand, and the real provincial service on loopback."""
+"""Stand-ins that behave: the real provincial service on loopback, and what `tests.basics` has."""
 
 from __future__ import annotations
 
@@ -7,14 +7,13 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
-from uuid import UUID
 
 import requests
 import uvicorn
 
-from hukou.staff import Role, StaffMember
+from hukou.staff import StaffMember
 from hukou.wire import StationProfile
 from provincial_service import enrolment, keys
 from provincial_service.app import build_app
@@ -23,7 +22,34 @@ from provincial_service.settings import Limits, Settings
 from provincial_service.store import create_schema, open_store
 from provincial_service.store.schema import ProvinceFacts
 from provincial_service.store.terminals import save_staff, save_station
-from window_client.services.clock import CHINA, IdMaker
+from tests.basics import (
+    CLERK,
+    OFFICER,
+    OTHER_OFFICER,
+    OTHER_STATION,
+    PASSWORD,
+    START,
+    STATION,
+    SUPERVISOR,
+    FakeClock,
+)
+
+__all__ = [
+    "CLERK",
+    "OFFICER",
+    "OTHER_OFFICER",
+    "OTHER_STATION",
+    "PASSWORD",
+    "START",
+    "STATION",
+    "SUPERVISOR",
+    "FakeClock",
+    "LiveProvince",
+    "found_province",
+    "serve",
+    "station_profile",
+]
+
 
 @dataclass
 class LiveProvince:

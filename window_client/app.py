@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from window_client import __version__
 from window_client.config import Config
-from window_client.errors import WindowClientError
+from window_client.errors import CredentialsRefusedError, WindowClientError
 from window_client.ui.main_window import MainWindow
 from window_client.ui.pages.sign_in_page import SignInPage
 from window_client.ui.task_runner import TaskRunner
@@ -215,8 +215,22 @@ class WindowApp(QObject):
         self._last_staff = session.staff.staff_no
         place = self._place if same_person and self._place[0] else ("counter", {})
         self._place = ("", {})
+        self._renew_offline_term(session)
         # The page is built in a turn of the event loop of its own: the busy mark on the button keeps moving.
         QTimer.singleShot(0, lambda: self._show_first(desk, *place))
+
+    def _renew_offline_term(self, session: Session) -> None:
+        """While the password is at hand: ask the province for a fresh credential, and whether it still holds."""
+        from window_client.services.sign_in import SignIn
+
+        def refused(error: Exception) -> None:
+            if isinstance(error, CredentialsRefusedError):
+                self.lock("refused")
+            elif not isinstance(error, WindowClientError):
+                self._on_bug(error)
+
+        sign_in = SignIn(self.config, self.clock)
+        self.runner.run("remote", self.window, lambda: sign_in.refresh(session), None, refused)
 
     def _show_first(self, desk: Desk, key: str, context: dict[str, Any]) -> None:
         if self.desk is not desk:

@@ -2789,6 +2789,10 @@
         <source>The province has answered</source>
         <translation>已与省厅同步</translation>
     </message>
+    <message>
+        <source>Failure code {0}</source>
+        <translation>失败代码 {0}</translation>
+    </message>
 </context>
 <context>
     <name>SyncQueue</name>
@@ -3076,6 +3080,14 @@
         <source>Every printed paper has been confirmed</source>
         <translation>送打印的都已确认</translation>
     </message>
+    <message>
+        <source>To be handed over</source>
+        <translation>待交付</translation>
+    </message>
+    <message>
+        <source>No paper waits for its resident</source>
+        <translation>没有待交付的证明</translation>
+    </message>
 </context>
 <context>
     <name>Wording</name>
@@ -3218,6 +3230,18 @@
     <message>
         <source>{0} working days left</source>
         <translation>剩 {0} 个工作日</translation>
+    </message>
+    <message>
+        <source>Approved</source>
+        <translation>已审批</translation>
+    </message>
+    <message>
+        <source>To be issued</source>
+        <translation>待出证</translation>
+    </message>
+    <message>
+        <source>To be handed over</source>
+        <translation>待交付</translation>
     </message>
 </context>
 <context>

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tests.e2e.places import Window
+from tests.e2e.windows import Window
 
 ROOT = Path(__file__).resolve().parents[2]
 

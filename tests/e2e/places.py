@@ -9,20 +9,13 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from hukou.case import Action, Case
-from hukou.staff import StaffMember
 from provincial_service.province import open_province
 from provincial_service.sample_register import SampleRegister
 from provincial_service.settings import Settings
 from provincial_service.store.tables import applied_action
 from provincial_service.store.tables import case as case_file
-from tests.counter import Counter, load_sample
-from tests.fakes import OFFICER, PASSWORD, STATION, FakeClock, LiveProvince, found_province, serve
-from window_client.config import Config
-from window_client.services.enrolment import enrol
-from window_client.services.sign_in import SignIn
-
-CHEAP = {"memory_kib": 64, "passes": 1}
-"""Key derivation that costs nothing: what these tests check is not how long it takes."""
+from tests.fakes import FakeClock, LiveProvince, found_province, serve
+from tests.people import load_sample
 
 
 @dataclass
@@ -63,33 +56,3 @@ class SwitchedProvince:
         with self.live.province.store.read() as connection:
             rows = connection.execute(sa.select(case_file.c.case_id, case_file.c.text)).all()
         return {row.case_id: Case.model_validate_json(row.text) for row in rows}
-
-
-def window_config(folder: Path, url: str) -> Config:
-    return Config(
-        data_dir=folder / "data",
-        secret_dir=folder / "secret",
-        log_dir=folder / "log",
-        province_url=url,
-        connect_timeout=2.0,
-        read_timeout=5.0,
-    )
-
-
-@dataclass
-class Window:
-    """One enrolled terminal. Only one process at a time may have its store open."""
-
-    folder: Path
-    config: Config
-    clock: FakeClock
-
-    @classmethod
-    def enrolled(cls, folder: Path, province: SwitchedProvince, clock: FakeClock) -> Window:
-        config = window_config(folder, province.live.url)
-        enrol(config, province.live.activation_code(STATION), clock)
-        return cls(folder, config, clock)
-
-    def counter(self, member: StaffMember = OFFICER) -> Counter:
-        session = SignIn(self.config, self.clock, **CHEAP).sign_in(member.staff_no, PASSWORD)
-        return Counter.at(session, self.clock)

@@ -15,9 +15,9 @@ from typing import Any
 from uuid import UUID
 
 from hukou.case import Subject
+from tests.basics import FakeClock
 from tests.counter import LOOK_UP_PURPOSE, Counter
-from tests.e2e.places import Window, window_config
-from tests.fakes import FakeClock
+from tests.e2e.windows import Window, window_config
 
 Order = Callable[[Counter, dict[str, Any]], Any]
 

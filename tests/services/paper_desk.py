@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -16,21 +15,15 @@ from pypdf import PdfReader
 
 from hukou.case import ActionKind, Applicant, Case, MaterialCheck, MaterialState, Subject
 from hukou.catalogue import catalogue
+from hukou.certificate import Refused
 from hukou.household import (
-    EventKind,
-    FormerHousehold,
-    FormerMember,
-    Household,
-    HouseholdType,
-    Person,
-    RegisterEvent,
     RegisterExtract,
-    RegistrationStatus,
 )
 from hukou.staff import StaffMember
 from hukou.wire import NumberBlock
 from tests.factories import SamplePerson, make_person
 from tests.fakes import OFFICER, STATION, FakeClock, station_profile
+from tests.services.paper_people import FORMS, make_extract
 from window_client.config import Config
 from window_client.errors import CredentialsRefusedError
 from window_client.services import crypto
@@ -49,7 +42,6 @@ from window_client.services.sync import numbers
 from window_client.services.views import Draft
 
 PASSWORD = "step up"
-AS_OF = datetime(2026, 11, 23, 1, 12, tzinfo=UTC)
 
 
 class KeptPrints:
@@ -198,96 +190,24 @@ def open_desk(
     )
 
 
+def as_staff(desk: Desk, member: StaffMember, *, sample: bool = True) -> Desk:
+    """Somebody else at the same terminal, with the same printer."""
+    return open_desk(
+        desk.store,
+        desk.clock,
+        desk.session.config,
+        staff=member,
+        sample=sample,
+        keys=desk.session.keys,
+        printers=desk.printers,
+    )
+
+
 def plain_config(folder: Path) -> Config:
     return Config(data_dir=folder / "data", secret_dir=folder / "secret", log_dir=folder / "log")
 
 
-# --- people and cases --------------------------------------------------------------------------------------
-
-
-def make_extract(case_id: UUID, who: SamplePerson, *, version: int = 7, **changes: Any) -> RegisterExtract:
-    """The extract of someone who moved out in 2019, changed the name in 2005 and once lived with a mother."""
-    person = Person(
-        person_id="p-1",
-        name=who.name,
-        sex="2",
-        ethnic_group="01",
-        birth_date=who.birth_date,
-        citizen_no=who.citizen_no.text,
-        household_no="390102000123",
-        relation_to_head="02",
-        status=RegistrationStatus.MOVED_OUT,
-        events=(
-            RegisterEvent(
-                kind=EventKind.CHANGE,
-                recorded_on=date(2005, 4, 1),
-                item="姓名",
-                old="林瑶",
-                new=who.name,
-                reason="本人申请",
-            ),
-            RegisterEvent(
-                kind=EventKind.MOVE_OUT,
-                recorded_on=date(2019, 9, 3),
-                reason="工作调动",
-                place="海渡省平沙市松岭县",
-            ),
-        ),
-    )
-    household = Household(
-        household_no="390102000123",
-        household_type=HouseholdType.FAMILY,
-        head_name="林国栋",
-        address="临江省澜州市青禾区望桥街道槐里巷 31 号",
-        station=STATION,
-        station_name=station_profile().station_name,
-    )
-    former = FormerHousehold(
-        household_no="390102000088",
-        head_name="林国栋",
-        address="临江省澜州市青禾区望桥街道槐里巷 8 号",
-        start=date(1990, 5, 1),
-        end=date(2004, 8, 31),
-        archive_reference="望桥所户籍档案 1990 年第 12 卷",
-        members=(
-            FormerMember(
-                name="苏慧兰",
-                citizen_no=make_person(birth=date(1965, 2, 8), sequence=64).citizen_no.text,
-                birth_date=date(1965, 2, 8),
-                relation="52",
-            ),
-        ),
-    )
-    extract = RegisterExtract(
-        case_id=str(case_id),
-        purpose="出具户籍事项证明",
-        as_of=AS_OF,
-        register_version=version,
-        person=person,
-        household=household,
-        former_households=(former,),
-    )
-    return extract.model_copy(update=changes)
-
-
-FORMS: dict[str, dict[str, Any]] = {
-    "certificate.cancellation": {
-        "cancellation_reason": "move_out",
-        "register_book": "not_shown",
-        "purpose": "办理不动产登记",
-    },
-    "certificate.change": {
-        "change_item": "name",
-        "register_book": "not_shown",
-        "purpose": "办理不动产登记",
-    },
-    "certificate.former_cohousehold": {"relative_name": "苏慧兰", "purpose": "办理公证"},
-    "certificate.other": {
-        "requested_fact": "household_information",
-        "reason": "book_lost",
-        "purpose": "办理入学",
-    },
-}
+# --- cases ---------------------------------------------------------------------------------------------------
 
 
 def open_case(
@@ -391,6 +311,24 @@ def full_disk(desk: Desk) -> Iterator[None]:
                 connection.exec_driver_sql("PRAGMA max_page_count = 1000000")
 
 
+def note_link(desk: Desk, *, attempts: int) -> None:
+    """What the last sync cycle left behind: failures in a row, 0 for a link that stands."""
+    scope = desk.session.terminal.station.station
+    with desk.store.unit_of_work() as uow:
+        uow.connection.execute(sa.delete(tables.sync_scope))
+        uow.connection.execute(
+            sa.insert(tables.sync_scope).values(scope=scope, attempts=attempts, last_contact=desk.clock.now())
+        )
+        uow.commit()
+
+
 def text_of(pdf: bytes) -> str:
     """The text of a paper, line ends removed: long paragraphs break where they like."""
     return "".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages).replace("\n", "")
+
+
+def gate_refusal(desk: Desk, case_id: UUID) -> Refused:
+    """What the gate says to a case that it refuses."""
+    found = desk.certificates.check_gate(case_id)
+    assert isinstance(found, Refused)
+    return found

@@ -14,17 +14,9 @@ from hukou.case import Applicant, Status, Subject
 from hukou.household import EventKind
 from provincial_service.sample_register import SampleRegister
 from provincial_service.sample_register.people import PersonDraft
-from tests.counter import (
-    BOOK_LOST,
-    CHANGED_NAME,
-    MOVED_OUT,
-    PURPOSE,
-    Counter,
-    find_person,
-    has_event,
-    load_sample,
-)
+from tests.counter import BOOK_LOST, CHANGED_NAME, MOVED_OUT, PURPOSE, Counter
 from tests.fakes import CLERK, OFFICER, SUPERVISOR, FakeClock, LiveProvince
+from tests.people import find_person, has_event, load_sample
 from tests.services.conftest import Sessions
 from window_client.errors import (
     DiskFullError,

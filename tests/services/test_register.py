@@ -12,8 +12,9 @@ from hukou.household import EventKind
 from provincial_service.sample_register import SampleRegister
 from provincial_service.sample_register.people import PersonDraft
 from provincial_service.store.tables import look_up as look_up_table
-from tests.counter import BOOK_LOST, LOOK_UP_PURPOSE, Counter, find_person, has_event, load_sample
+from tests.counter import BOOK_LOST, LOOK_UP_PURPOSE, Counter
 from tests.fakes import CLERK, SUPERVISOR, FakeClock, LiveProvince
+from tests.people import find_person, has_event, load_sample
 from tests.services.conftest import Sessions
 from window_client.errors import (
     InputError,

@@ -179,7 +179,7 @@ def sync_offline(counter: Counter, settle: Settle) -> None:
     counter.province.server.should_exit = True
     counter.clock.advance(days=2, hours=3)
     page = read_card(counter, settle, EventKind.CORRECTION, EventKind.CHANGE)
-    page.choose("certificate.change")
+    page._open("certificate.former_cohousehold")
     settle()
     case = counter.window.page("case")
     case.go_on()

@@ -64,7 +64,7 @@ def grab(out: Path, looks: list[str]) -> list[Path]:
                     settle(app, counter)
 
                 for scene, play in SCENES.items():
-                    clock.advance(**{"minutes": 3})
+                    clock.advance(minutes=3)
                     run(play)
                     state = counter.desk.sync.status()
                     counter.window.set_connection(*connection(state, clock.now()))
@@ -81,7 +81,6 @@ def grab(out: Path, looks: list[str]) -> list[Path]:
                     counter.window.resize(1440, 900)
                     settle(app, counter)
     return written
-
 
 
 if __name__ == "__main__":

@@ -136,6 +136,14 @@ def test_the_action_bar_belongs_to_its_page(window: MainWindow) -> None:
     assert not window.shell.action_bar.isVisible()
 
 
+def test_a_toast_covers_no_button_of_the_action_bar(window: MainWindow, qtbot: QtBot) -> None:
+    window.show_page("cases")
+    window.show_toast("已暂存在本机")
+    toast, bar = window.shell.toast, window.shell.action_bar
+    qtbot.waitUntil(lambda: toast.geometry().bottom() < bar.y())
+    assert toast.isVisible()
+
+
 def test_the_frame_has_the_measures_of_the_design(window: MainWindow) -> None:
     window.show_page("counter")
     shell = window.shell
@@ -372,8 +380,6 @@ def test_at_two_hundred_percent_the_rail_and_the_header_still_fit(
     rail = window.shell.rail
     items = list(rail._items.values())
     assert all(item.geometry().bottom() <= rail.height() for item in items)
-    assert not any(
-        one.geometry().intersects(other.geometry()) for one, other in itertools.pairwise(items)
-    )
+    assert not any(one.geometry().intersects(other.geometry()) for one, other in itertools.pairwise(items))
     assert clipped_labels(window.shell.header) == []
     assert window.width() == 1440

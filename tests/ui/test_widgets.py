@@ -80,6 +80,17 @@ def test_buttons_have_the_heights_of_the_design(qtbot: QtBot, kind: str, size: s
     assert button.accessibleDescription() == "快捷键 F2"
 
 
+def test_a_button_short_of_room_gives_up_its_keycap_and_keeps_its_word(qtbot: QtBot) -> None:
+    button, plain = Button("重新读卡", key="Ctrl+Enter"), Button("重新读卡")
+    qtbot.addWidget(button)
+    qtbot.addWidget(plain)
+    assert button.minimumSizeHint() == plain.sizeHint()
+    assert button.sizeHint().width() > plain.sizeHint().width()
+    button.resize(button.minimumSizeHint())
+    plain.resize(plain.sizeHint())
+    assert button.grab().toImage() == plain.grab().toImage()
+
+
 def test_a_bound_key_presses_the_button(qtbot: QtBot) -> None:
     host = QWidget()
     column = QVBoxLayout(host)
@@ -365,3 +376,14 @@ def test_cards_take_the_colour_of_their_kind(qtbot: QtBot, theme: Theme) -> None
     assert QColor(colour_at(card, 1, 50)) == theme.colour("primary")
     with pytest.raises(KeyError):
         card.set_kind("pink")
+
+
+def test_a_button_keeps_its_key_when_its_words_change(qtbot: QtBot) -> None:
+    button = Button("读卡", key="F2", shortcut=True)
+    qtbot.addWidget(button)
+    button.show()
+    button.activateWindow()
+    qtbot.waitUntil(button.isActiveWindow)
+    button.setText("重新读卡")
+    with qtbot.waitSignal(button.clicked, timeout=1000):
+        qtbot.keyClick(button, Qt.Key.Key_F2)

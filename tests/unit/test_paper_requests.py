@@ -14,7 +14,7 @@ from hukou.certificate import Issuer, RefusalBox, Refused
 from hukou.household import FormerMember, RegisterExtract
 from tests.factories import TODAY, make_person
 from tests.fakes import START
-from tests.services.paper_desk import FORMS, make_extract
+from tests.services.paper_people import FORMS, make_extract
 from window_client.errors import CertificateContentError, NotCertifiableError
 from window_client.services.certificates.requests import (
     Request,

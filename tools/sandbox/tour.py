@@ -80,7 +80,7 @@ class Tour:
     def _second_terminal(self, province: Province) -> dict[str, str]:
         """Case id → status, as the other window of the station gets it from the province."""
         from window_client.desk import load_services, open_desk
-        from window_client.services.cases import CaseFilter
+        from window_client.services.views import CaseFilter
         from window_client.services.clock import SystemClock
         from window_client.services.devices.printers import NoPrintService
         from window_client.services.sign_in import SignIn

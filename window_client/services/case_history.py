@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from hukou.case import Case, CertificateState, IssuedCertificate
 from window_client.services.case_views import OwnAction
@@ -16,13 +16,19 @@ _DECISIONS = {
 }
 _PAPERS = {
     CertificateState.ISSUED: ("出具证明", ""),
-    CertificateState.CONFIRMED: ("打印已确认", "ok"),
-    CertificateState.SPOILED: ("证明作废", "bad"),
+    CertificateState.CONFIRMED: ("出具证明，打印已确认", "ok"),
+    CertificateState.SPOILED: ("出具证明，已作废", "bad"),
+}
+"""For papers of another terminal: when they were confirmed or spoiled is known there."""
+_SHEETS = {
+    LedgerState.SENT: ("送打印", ""),
+    LedgerState.CONFIRMED: ("打印已确认", "ok"),
+    LedgerState.SPOILED: ("作废", "bad"),
 }
 
 
 def history_of(
-    case: Case, own: Iterable[OwnAction], ledger: Iterable[LedgerEntry]
+    case: Case, own: Iterable[OwnAction], ledger: Sequence[LedgerEntry]
 ) -> tuple[HistoryLine, ...]:
     """Oldest first. Names are known for decisions and papers, and for whatever this terminal's staff did."""
     names = {item.action.staff.staff_no: item.action.staff.name for item in own}
@@ -40,23 +46,25 @@ def history_of(
     if case.decision is not None:
         title, state = _DECISIONS.get(case.decision.outcome, (case.decision.outcome, ""))
         lines.append(HistoryLine(case.decision.at, title, case.decision.by_name, case.decision.reason, state))
-    lines += [_paper(paper) for paper in case.certificates]
-    lines += [line for entry in ledger for line in _sendings(entry, who)]
+    here = {entry.number for entry in ledger}
+    lines += [_paper(paper, known_here=paper.number in here) for paper in case.certificates]
+    lines += [line for entry in ledger for line in _sheets(entry, who)]
     if case.completed_at is not None:
         lines.append(HistoryLine(case.completed_at, "办结", who(case.completed_by), "", "ok"))
     return tuple(sorted(lines, key=lambda line: line.at))
 
 
-def _paper(paper: IssuedCertificate) -> HistoryLine:
-    title, state = _PAPERS[paper.state]
-    text = f"{paper.number}　{paper.remark}" if paper.remark else paper.number
-    return HistoryLine(paper.issued_at, title, paper.issued_by_name, text, state)
+def _paper(paper: IssuedCertificate, *, known_here: bool) -> HistoryLine:
+    title, state = _PAPERS[CertificateState.ISSUED if known_here else paper.state]
+    remark = "" if known_here or not paper.remark else f"　{paper.remark}"
+    return HistoryLine(paper.issued_at, title, paper.issued_by_name, f"{paper.number}{remark}", state)
 
 
-def _sendings(entry: LedgerEntry, who: Callable[[str], str]) -> list[HistoryLine]:
-    lines: list[HistoryLine] = []
+def _sheets(entry: LedgerEntry, who: Callable[[str], str]) -> list[HistoryLine]:
+    lines = []
     for event in entry.events:
-        if event.state is LedgerState.SENT:
-            text = f"{entry.number or entry.title}　第 {len(lines) + 1} 次送打印"
-            lines.append(HistoryLine(event.at, "送打印", who(event.staff_no), text))
+        if event.state in _SHEETS:
+            title, state = _SHEETS[event.state]
+            text = "　".join(part for part in (entry.number or entry.title, event.remark) if part)
+            lines.append(HistoryLine(event.at, title, who(event.staff_no), text, state))
     return lines

@@ -17,7 +17,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from hukou.case import Action, Case, Status, TransitionError, apply
 from window_client.services.store import tables
-from window_client.services.sync.state import PENDING_STATES, sync_state
+from window_client.services.sync.state import HELD_STATES, PENDING_STATES, held_state, sync_state
 
 
 @dataclass(frozen=True)
@@ -115,7 +115,8 @@ def rewrite(
         ).scalar_one()
     )
     state = sync_state(
-        tuple(item.state for item in own),
+        held_state([(item.action.kind.value, item.state) for item in own]),
+        [item.state for item in own if item.state in PENDING_STATES],
         known_to_province=province is not None,
         is_typed_draft=has_draft and view.status is Status.DRAFT,
     )
@@ -139,6 +140,8 @@ class Standing:
     province_version: int
     last_pending: UUID | None
     has_draft: bool
+    held: str
+    """As `held_state`."""
 
 
 def standing(connection: sa.Connection, case_id: UUID) -> Standing:
@@ -149,6 +152,7 @@ def standing(connection: sa.Connection, case_id: UUID) -> Standing:
         province_version=row.province_version or 0,
         last_pending=row.last_pending,
         has_draft=bool(row.has_draft),
+        held=row.held or "",
     )
 
 
@@ -158,7 +162,12 @@ def write_after_append(connection: sa.Connection, after: Case, stood: Standing, 
     Nothing has to be rebased here: the action was just applied on the view, and it is pending by definition.
     """
     is_typed_draft = stood.has_draft and after.status is Status.DRAFT
-    state = sync_state(("queued",), known_to_province=stood.province_version > 0, is_typed_draft=is_typed_draft)
+    state = sync_state(
+        stood.held,
+        ("queued",),
+        known_to_province=stood.province_version > 0,
+        is_typed_draft=is_typed_draft,
+    )
     row = _view_columns(after, state.value, now)
     connection.execute(_UPSERT_VIEW, {"case_id": after.case_id, **row})
 
@@ -178,9 +187,7 @@ def _last_resort(own: Sequence[OwnAction]) -> Case | None:
 def _mark_unfit(connection: sa.Connection, action_ids: Sequence[UUID], now: datetime) -> None:
     table = tables.action
     connection.execute(
-        sa.update(table)
-        .where(table.c.action_id.in_(action_ids))
-        .values(state="conflict", settled_at=now)
+        sa.update(table).where(table.c.action_id.in_(action_ids)).values(state="conflict", settled_at=now)
     )
     connection.execute(sa.delete(tables.outbox).where(tables.outbox.c.action_id.in_(action_ids)))
 
@@ -227,11 +234,29 @@ def _standing_statement() -> sa.Select[Any]:
         .scalar_subquery()
     )
     has_draft = sa.exists().where(draft.c.case_id == wanted)
+    made_again = action.alias("made_again")
+    held = (
+        sa.select(action.c.state)
+        .where(
+            action.c.case_id == wanted,
+            action.c.state.in_(HELD_STATES),
+            ~sa.exists().where(
+                made_again.c.case_id == wanted,
+                made_again.c.kind == action.c.kind,
+                made_again.c.state == "applied",
+                made_again.c.terminal_seq > action.c.terminal_seq,
+            ),
+        )
+        .order_by(action.c.terminal_seq.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
     return sa.select(
         view.c.view_json,
         view.c.province_version,
         sa.type_coerce(last_pending, action.c.action_id.type).label("last_pending"),
         has_draft.label("has_draft"),
+        held.label("held"),
     ).select_from(one.outerjoin(view, view.c.case_id == wanted))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
@@ -113,7 +114,7 @@ class MainWindow(QMainWindow):
 
     def _window_keys(self) -> list[tuple[str, Callable[[], object]]]:
         keys: list[tuple[str, Callable[[], object]]] = [
-            (f"Alt+{number}", lambda at=number - 1: self._show_at(at)) for number in range(1, 8)
+            (f"Alt+{number}", partial(self._show_at, number - 1)) for number in range(1, 8)
         ]
         return [
             *keys,

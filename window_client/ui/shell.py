@@ -68,7 +68,7 @@ class Shell(QWidget):
         column.addWidget(self.strip)
         row.addWidget(self.rail)
         row.addLayout(column, 1)
-        self.toast = Toast(self)
+        self.toast = Toast(self, self.stack)
         QWidget.setTabOrder(self.stack, self.action_bar)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
-from hukou.case import Status
+from hukou.case import Case, CertificateState, Status
 from hukou.citizen_no import normalise_citizen_no
 from hukou.codes import relation as relation_code
 from hukou.codes import sex as sex_code
@@ -154,6 +154,18 @@ def status_mark(status: Status, supplement_wanted: bool = False, sync: str = "ac
         Status.COMPLETED: Mark(QCoreApplication.translate("Wording", "Completed"), "ok", "ok"),
         Status.WITHDRAWN: Mark(QCoreApplication.translate("Wording", "Withdrawn"), "neutral", "return"),
     }[status]
+
+
+def case_mark(case: Case, sync: str) -> Mark:
+    """`status_mark` of a whole case: an approved one says what its paper waits for."""
+    live = case.live_certificate
+    if case.status is Status.APPROVED and not case.missing:
+        if live is None:
+            return Mark(QCoreApplication.translate("Wording", "To be issued"), "primary", "certificate")
+        if live.state is CertificateState.CONFIRMED:
+            return Mark(QCoreApplication.translate("Wording", "To be handed over"), "primary", "person")
+        return Mark(QCoreApplication.translate("Wording", "To be printed"), "primary", "printer")
+    return status_mark(case.status, bool(case.missing), sync)
 
 
 SYNC_ORDER = ("local_only", "queued", "sent", "accepted", "conflict", "returned")

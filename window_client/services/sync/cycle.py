@@ -57,6 +57,7 @@ class SyncCycle:
         with self._one_at_a_time:
             try:
                 pushed = self._push.run(force=force)
+                pushed += self._push.reconcile()
                 pulled = self._pull.run()
                 leased = numbers.refill(self._store, self._province, self._clock)
             except SyncError as error:

@@ -63,6 +63,8 @@ class Pull:
 
     def _check(self, cursor: str, page: ChangePage) -> None:
         """Numbers within a scope have no holes: one that is missing means that the answer cannot be used."""
+        if page.more and page.cursor == cursor:
+            raise RemoteAnswerError(detail="changes: no progress")
         seqs = [line.seq for line in page.lines]
         if cursor:
             seqs.insert(0, int(cursor.rpartition(":")[2]))

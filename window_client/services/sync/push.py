@@ -47,6 +47,11 @@ class PushTotals:
     refused: int = 0
     waiting: int = 0
 
+    def __iadd__(self, more: PushTotals) -> PushTotals:
+        for name, count in vars(more).items():
+            setattr(self, name, getattr(self, name) + count)
+        return self
+
 
 @dataclass(frozen=True)
 class _Claimed:
@@ -77,6 +82,29 @@ class Push:
         while claimed := self._claim(only_case, force, tried):
             tried.update(item.action_id for item in claimed)
             self._send(claimed, totals)
+        return totals
+
+    def reconcile(self) -> PushTotals:
+        """Ask what became of actions that were sent and not answered, and settle what the province knows.
+
+        Before a pull: a version that already contains such an action must not find it pending, or it would be
+        taken for one that no longer applies.
+        """
+        totals = PushTotals()
+        with self.store.read() as connection:
+            statement = _queued(None).where(tables.action.c.state == "sent")
+            waiting = [
+                _Claimed(row.action_id, row.case_id, row.text, row.signature, row.attempts)
+                for row in connection.execute(statement)
+            ]
+        if not waiting:
+            return totals
+        reply = self.province.status(item.action_id for item in waiting)
+        results = {result.action_id: result for result in reply.results}
+        known = [item for item in waiting if item.action_id in results]
+        newer = self._missing_versions(known, results)
+        for item in known:
+            self._settle(item, results[item.action_id], newer, totals)
         return totals
 
     # --- claim -------------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 
 
@@ -28,19 +29,29 @@ HELD_STATES = ("conflict", "refused")
 """States of an action that a person has to look at."""
 
 
-def sync_state(action_states: tuple[str, ...], *, known_to_province: bool, is_typed_draft: bool) -> SyncState:
-    """The state of a case from those of its own actions, oldest first.
+def held_state(actions: Sequence[tuple[str, str]]) -> str:
+    """`conflict`, `refused` or '', from (kind, state) of a case's own actions, oldest first.
 
-    The last answered action counts: once a refused step was made again and applied, the case is well.
+    A step that was not taken holds the case until the same kind of step was made again and applied: a note
+    that goes through meanwhile settles nothing. The latest one held gives the word.
     """
-    settled = [state for state in action_states if state not in PENDING_STATES]
-    if settled and settled[-1] == "conflict":
-        return SyncState.CONFLICT
-    if settled and settled[-1] == "refused":
-        return SyncState.RETURNED
+    applied: set[str] = set()
+    for kind, state in reversed(actions):
+        if state == "applied":
+            applied.add(kind)
+        elif state in HELD_STATES and kind not in applied:
+            return state
+    return ""
+
+
+def sync_state(
+    held: str, pending_states: Sequence[str], *, known_to_province: bool, is_typed_draft: bool
+) -> SyncState:
+    """The state of a case from what is held (`held_state`) and the states of its pending actions."""
+    if held:
+        return SyncState.CONFLICT if held == "conflict" else SyncState.RETURNED
     if is_typed_draft:
         return SyncState.LOCAL_ONLY
-    pending = [state for state in action_states if state in PENDING_STATES]
-    if pending:
-        return SyncState.SENT if all(state == "sent" for state in pending) else SyncState.QUEUED
+    if pending_states:
+        return SyncState.SENT if all(state == "sent" for state in pending_states) else SyncState.QUEUED
     return SyncState.ACCEPTED if known_to_province else SyncState.QUEUED

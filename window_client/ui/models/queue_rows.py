@@ -54,7 +54,7 @@ def queue_line(row: QueueRow, catalogue: Catalogue, today: date) -> QueueLine:
         remedy = row.remedy or QCoreApplication.translate(
             "SyncQueue", "Open the case and look at both versions."
         )
-        told = (
+        told: tuple[str, ...] = (
             QCoreApplication.translate("SyncQueue", "Reason\u3000{0}").format(reason),
             QCoreApplication.translate("SyncQueue", "Remedy\u3000{0}").format(remedy),
         )

@@ -80,7 +80,7 @@ def _cancellation(event: RegisterEvent, at: int) -> Pick:
 
 
 def _former(extract: RegisterExtract) -> tuple[Pick, ...]:
-    found = []
+    found: list[Pick] = []
     for household in sorted(extract.former_households, key=lambda h: h.end, reverse=True):
         period = {"start": household.start.isoformat(), "end": household.end.isoformat()}
         for member in household.members:

@@ -121,7 +121,7 @@ class CaseSide(Card):
         head, middle, tail = split(subject.citizen_no)
         self.number.setVisible(bool(subject.citizen_no))
         self.number.set_masked(head, len(middle), tail)
-        mark = wording.status_mark(case.status, bool(case.missing), detail.sync.value)
+        mark = wording.case_mark(case, detail.sync.value)
         self.status.set_state(mark.text, mark.kind, mark.icon)
         mark = wording.sync_mark(detail.sync.value)
         self.sync.set_state(mark.text, mark.kind, mark.icon)

@@ -154,6 +154,12 @@ class CasesPage(Page):
             return
         super().keyPressEvent(event)
 
+    def bookmark(self) -> dict[str, Any]:
+        return {"case_id": self.side.case_id(), "view": self.tabs.current()}
+
+    def synced(self, report: Any, status: Any) -> None:
+        self.refresh()
+
     # -- rows -------------------------------------------------------------------------------------------
 
     def _filter(self) -> CaseFilter:

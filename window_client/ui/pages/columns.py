@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QMoveEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from window_client.ui.theme import theme_of
 
 
 class SideBySide(QWidget):
-    """The side panel keeps its width (of the design, grown with the text); the main column stretches."""
+    """The side panel keeps its width (of the design, grown with the text; 0 takes what it needs); the main
+    column stretches.
+    """
 
     def __init__(self, main: QWidget, side: QWidget, side_width: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,7 +37,13 @@ class SideBySide(QWidget):
             self._choose()
 
     def _side_px(self) -> int:
-        return theme_of().px(self._side_width)
+        if not self._side_width:
+            return self._side.sizeHint().width()
+        return max(theme_of().px(self._side_width), self._side.minimumSizeHint().width())
+
+    def fit(self) -> None:
+        """The panel's own width has changed."""
+        self._choose()
 
     def _choose(self) -> None:
         needed = self._main.minimumSizeHint().width() + 16 + self._side_px()
@@ -50,6 +58,8 @@ class SideBySide(QWidget):
         if wide == self._wide:
             return
         self._wide = wide
+        if isinstance(self._side, Scroller):
+            self._side.set_open(not wide)
         direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         self._row.setDirection(direction)
         self.updateGeometry()
@@ -80,6 +90,7 @@ class Scroller(QScrollArea):
     ) -> None:
         super().__init__(parent)
         self._gutter = gutter
+        self._open = False
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -100,10 +111,31 @@ class Scroller(QScrollArea):
             taken = self.verticalScrollBar().sizeHint().width() if high > 0 else 0
             layout.setContentsMargins(0, 0, max(0, self._gutter - taken), 0)
 
+    def set_open(self, is_open: bool) -> None:
+        """Ask for the height of the whole content, where something around it scrolls."""
+        self._open = is_open
+        self.updateGeometry()
+
     def minimumSizeHint(self) -> QSize:
         inner = self.widget()
-        width = inner.minimumSizeHint().width() if inner is not None else 0
-        return QSize(width, theme_of().px(80))
+        if inner is None:
+            return QSize(0, 0)
+        bar = 0 if self._gutter else self.verticalScrollBar().sizeHint().width()
+        width = inner.minimumSizeHint().width() + bar
+        if not self._open:
+            return QSize(width, theme_of().px(80))
+        height = (
+            inner.heightForWidth(self.width()) if inner.hasHeightForWidth() else inner.sizeHint().height()
+        )
+        return QSize(width, height)
+
+    def sizeHint(self) -> QSize:
+        return super().sizeHint().expandedTo(self.minimumSizeHint())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if self._open and watched is self.widget() and event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
 
 
 class Switch(QWidget):
@@ -136,12 +168,30 @@ class Switch(QWidget):
 PAGE_GUTTER = 16
 
 
-def page_scroller(content: QWidget, parent: QWidget) -> QHBoxLayout:
-    """A scroller over a whole page: its bar stands in the page's right margin."""
-    place = QHBoxLayout()
-    place.setContentsMargins(0, 0, -PAGE_GUTTER, 0)
-    place.addWidget(Scroller(content, parent, PAGE_GUTTER))
-    return place
+class PageScroller(QWidget):
+    """A scroller over a whole page whose bar stands in the page's right margin: it reaches over its own place.
+
+    Its parent has to be the page itself.
+    """
+
+    def __init__(self, content: QWidget, page: QWidget) -> None:
+        super().__init__(page)
+        self.scroller = Scroller(content, page, PAGE_GUTTER)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.scroller.minimumSizeHint()
+
+    def _place(self) -> None:
+        self.scroller.setGeometry(self.geometry().adjusted(0, 0, PAGE_GUTTER, 0))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        super().moveEvent(event)
+        self._place()
 
 
 def column(spacing: int = 16, parent: QWidget | None = None) -> tuple[QWidget, QVBoxLayout]:

@@ -107,12 +107,28 @@ class HelpPage(Page):
         term = self.tr("You can sign in offline until {0}; then one sign-in with a link is needed.").format(
             wording.full_time(self.context.session.offline_until)
         )
-        for icon, title, text in (
-            ("receipt", self.tr("Accepting goes on"), self.tr("Cases are accepted and saved here; the receipt says that they wait to be sent.")),
-            ("certificate", self.tr("Certificates need data"), self.tr("They are issued only from data that the province delivered for the same case, with a number of this window's block. Otherwise give the receipt and issue later.")),
-            ("sync", self.tr("Sending is automatic"), self.tr("When the link is back everything is sent in order. Nothing has to be typed twice.")),
+        rows = (
+            (
+                "receipt",
+                self.tr("Accepting goes on"),
+                self.tr("Cases are accepted and saved here; the receipt says that they wait to be sent."),
+            ),
+            (
+                "certificate",
+                self.tr("Certificates need data"),
+                self.tr(
+                    "They are issued only from data that the province delivered for the same case, with a number "
+                    "of this window's block. Otherwise give the receipt and issue later."
+                ),
+            ),
+            (
+                "sync",
+                self.tr("Sending is automatic"),
+                self.tr("When the link is back everything is sent in order. Nothing has to be typed twice."),
+            ),
             ("key", self.tr("Sign-in has a term"), term),
-        ):  # fmt: skip
+        )
+        for icon, title, text in rows:
             card.body.addWidget(InfoRow(icon, "primary", title, text, card))
         return card
 

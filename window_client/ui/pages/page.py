@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent
@@ -22,6 +22,10 @@ from window_client.ui.page_context import PageContext
 from window_client.ui.widgets.banner import Banner
 from window_client.ui.widgets.button import IconButton
 from window_client.ui.widgets.masked_field import MaskedField
+
+if TYPE_CHECKING:
+    from window_client.services.sync.cycle import SyncReport
+    from window_client.services.sync.status import SyncStatus
 
 LOCAL, REMOTE, DEVICE = "local", "remote", "device"
 """The lanes of the task runner: store and PDF, HTTP, and devices that block for seconds."""
@@ -103,9 +107,16 @@ class Page(QWidget):
     def opened(self, **context: Any) -> None:
         """The page is shown now."""
 
+    def bookmark(self) -> dict[str, Any]:
+        """What `open` needs to come back here after a lock or a change of language."""
+        return {}
+
+    def synced(self, report: SyncReport, status: SyncStatus) -> None:
+        """A cycle with the province has ended; pages whose words depend on it say them again."""
+
     def refresh_shell(self) -> None:
         """Tell the shell title and keys again; nothing while another page is shown."""
-        if self.isVisible():
+        if self.isVisibleTo(self.window()):
             self.context.shell.set_title(*self.title())
             self.context.shell.set_key_hints(self.key_hints())
 

@@ -14,7 +14,7 @@ from window_client.services.devices.printers import PrinterInfo
 from window_client.ui import wording
 from window_client.ui.page_context import PageContext
 from window_client.ui.pages.certificate.printer_choice import PrinterChoice
-from window_client.ui.pages.columns import SideBySide, column, page_scroller
+from window_client.ui.pages.columns import PageScroller, SideBySide, column
 from window_client.ui.pages.page import DEVICE, LOCAL, Page
 from window_client.ui.theme import LARGEST_SCALE, SMALLEST_SCALE, theme_of
 from window_client.ui.widgets.button import Button
@@ -44,7 +44,7 @@ class SettingsPage(Page):
         side.addStretch(1)
         inner, whole = column(0)
         whole.addWidget(SideBySide(left, right, 480))
-        self.content.addLayout(page_scroller(inner, self))
+        self.content.addWidget(PageScroller(inner, self))
         self._apply = QTimer(self)
         self._apply.setSingleShot(True)
         self._apply.setInterval(_APPLY_MS)

@@ -51,12 +51,21 @@ class Button(QPushButton):
         self._height = BUTTON_HEIGHTS[size]
         self._size_name = size
         self._align_left = False
-        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         if key:
             self.setAccessibleDescription(self.tr("Key {0}").format(key))
-        if key and shortcut:
-            self.setShortcut(QKeySequence(key))
+        self._bound = bool(key and shortcut)
+        self._bind()
+
+    def setText(self, text: str) -> None:
+        """Other words; the key stays bound (Qt forgets it with every new text)."""
+        super().setText(text)
+        self._bind()
+
+    def _bind(self) -> None:
+        if self._bound:
+            self.setShortcut(QKeySequence(self._key))
 
     def kind(self) -> str:
         """The kind painted."""
@@ -100,23 +109,27 @@ class Button(QPushButton):
     def _icon_side(self, theme: Theme) -> int:
         return theme.px(18 if self.text() else 20)
 
-    def _content_width(self, theme: Theme) -> int:
+    def _content_width(self, theme: Theme, keycap: bool = True) -> int:
         parts = []
         if self._icon_name:
             parts.append(self._icon_side(theme))
         if self.text():
             parts.append(theme.metrics(self._font_px(), self._bold()).horizontalAdvance(self.text()) + 1)
-        if self._key:
+        if self._key and keycap:
             parts.append(keycap_width(theme, self._key))
         return sum(parts) + _GAP * max(0, len(parts) - 1)
 
-    def sizeHint(self) -> QSize:
+    def _size(self, keycap: bool) -> QSize:
         theme = theme_of()
         height = theme.px(self._height)
-        return QSize(max(height, self._content_width(theme) + 2 * self._pad()), height)
+        return QSize(max(height, self._content_width(theme, keycap) + 2 * self._pad()), height)
+
+    def sizeHint(self) -> QSize:
+        return self._size(keycap=True)
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        """Where room is short the keycap goes first; the word stays whole."""
+        return self._size(keycap=False)
 
     # -- painting -----------------------------------------------------------------------------
 
@@ -156,7 +169,8 @@ class Button(QPushButton):
         self._paint_content(painter, theme, rect, ink)
 
     def _paint_content(self, painter: QPainter, theme: Theme, rect: QRectF, ink: str) -> None:
-        width = self._content_width(theme)
+        keycap = bool(self._key) and rect.width() >= self._content_width(theme) + 8
+        width = self._content_width(theme, keycap)
         left = float(self._pad()) if self._align_left else max(4.0, (rect.width() - width) / 2)
         middle = rect.center().y()
         if self._icon_name:
@@ -171,7 +185,7 @@ class Button(QPushButton):
             write(painter, theme, QRectF(left, 0, advance, rect.height()), self.text(),
                   self._font_px(), ink, bold=self._bold())  # fmt: skip
             left += advance + _GAP
-        if self._key:
+        if keycap:
             height = keycap_height(theme)
             cap = QRectF(round(left), round(middle - height / 2), keycap_width(theme, self._key), height)
             draw_keycap(painter, theme, cap, self._key, on_fill=self._kind in ("primary", "danger-fill"))

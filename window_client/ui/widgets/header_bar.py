@@ -140,7 +140,7 @@ class HeaderBar(QWidget):
         self.operator_detail.setText(detail)
 
     def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), max(HEIGHT, self.layout().sizeHint().height() + 8))
+        return QSize(super().sizeHint().width(), max(HEIGHT, super().sizeHint().height() + 8))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter = theme_of(), begin(self)

@@ -37,7 +37,7 @@ def render_pages(pdf: bytes, width: int, ratio: float = 1.0) -> list[Page]:
     """All pages, `width` logical pixels wide. Runs in any thread; `ValueError` for what is no PDF."""
     from PySide6.QtPdf import QPdfDocument  # not before the first preview: it costs start-up time
 
-    document = QPdfDocument(None)
+    document = QPdfDocument()
     data = QByteArray(pdf)
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)

@@ -70,7 +70,7 @@ class Tile(QPushButton):
 
     def sizeHint(self) -> QSize:
         theme = theme_of()
-        return QSize(max(self._text_width(), theme.px(170)), theme.px(108))
+        return QSize(max(self._text_width(), theme.px(170)), theme.px(92))
 
     def minimumSizeHint(self) -> QSize:
         theme = theme_of()

@@ -11,14 +11,15 @@ from window_client.ui.widgets.paint import CARD_RADIUS, begin, box
 from window_client.ui.widgets.text import IconLabel, Label
 
 SHOWN_MS = 4000
+MARGIN = (24, 16)
 
 
 class Toast(QWidget):
-    """Lives in `parent` and shows one text at a time."""
+    """Lives in `parent`, shows one text at a time, in the corner of `area`, where no button of a bar is covered."""
 
-    def __init__(self, parent: QWidget, margin: tuple[int, int] = (24, 56)) -> None:
+    def __init__(self, parent: QWidget, area: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._margin = margin
+        self._host, self._area = parent, area or parent
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 10, 16, 10)
         row.setSpacing(10)
@@ -30,7 +31,7 @@ class Toast(QWidget):
         self._timer.setSingleShot(True)
         self._timer.setInterval(SHOWN_MS)
         self._timer.timeout.connect(self.hide)
-        parent.installEventFilter(self)
+        self._area.installEventFilter(self)
         self.hide()
 
     def text(self) -> str:
@@ -55,10 +56,10 @@ class Toast(QWidget):
 
     def _place(self) -> None:
         self.adjustSize()
-        host = self.parentWidget()
-        self.move(
-            host.width() - self.width() - self._margin[0], host.height() - self.height() - self._margin[1]
-        )
+        corner = self._area.rect().bottomRight()
+        if self._area is not self._host:
+            corner = self._area.mapTo(self._host, corner)
+        self.move(corner.x() - self.width() - MARGIN[0], corner.y() - self.height() - MARGIN[1])
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = theme_of()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from window_client.errors import WindowClientError
@@ -48,34 +49,56 @@ class IntakeBar(QWidget):
             row.addWidget(widget)
         row.addSpacing(8)
         row.addWidget(self.next)
+        self._count = 0
         self.show_problems(0)
         self.show_saved(None)
 
     def show_saved(self, at: datetime | None) -> None:
         """When the last change came to rest on this computer."""
-        self._saved_icon.setVisible(at is not None)
         self._saved_icon.set_icon("ok", "ok")
         self.saved.setText(
             self.tr("{0} saved on this computer").format(wording.clock_time(at, seconds=True)) if at else ""
         )
         self.saved.set_tone("text-2")
+        self._fit()
 
     def show_not_saved(self, error: Exception) -> None:
         """The last change is on the screen only."""
-        self._saved_icon.show()
         self._saved_icon.set_icon("error", "bad")
         code = error.code if isinstance(error, WindowClientError) else WindowClientError.code
         self.saved.setText(self.tr("Not saved yet; press Hold to try again. Failure code {0}").format(code))
         self.saved.set_tone("bad")
+        self._fit()
 
     def show_problems(self, count: int) -> None:
         """How many things keep the next step; none hides the words."""
-        for widget in (self._problem_icon, self.problems, self.first):
-            widget.setVisible(count > 0)
+        self._count = count
+        self._problem_icon.setVisible(count > 0)
         self.problems.setText(self.tr("{0} still to be mended").format(count))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where the text is large the words go that the status strip or the page say too; Next stays whole."""
+        room = self.width()
+        spare: tuple[QWidget, ...] = (self.saved, self.first, self._saved_icon, self.problems)
+        wanted = {self.saved: bool(self.saved.text()), self._saved_icon: bool(self.saved.text())}
+        for widget in spare:
+            widget.setVisible(wanted.get(widget, self._count > 0))
+        for widget in spare:
+            if self.sizeHint().width() <= room:
+                return
+            widget.hide()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.back.sizeHint().width(), super().minimumSizeHint().height())
 
     def show_next(self, text: str, back: bool) -> None:
         """What the primary button does; `back` whether there is a step before."""
         self.next.setText(text)
         self.next.updateGeometry()
         self.back.setVisible(back)
+        self._fit()

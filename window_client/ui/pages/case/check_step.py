@@ -80,7 +80,9 @@ class CheckStep(Card):
         grid.setColumnMinimumWidth(0, theme_of().px(200))
         grid.setColumnStretch(1, 1)
         for at, (name, value) in enumerate(pairs):
-            grid.addWidget(Label(name, "body", "text-2", wrap=True, parent=sheet), at, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(
+                Label(name, "body", "text-2", wrap=True, parent=sheet), at, 0, Qt.AlignmentFlag.AlignTop
+            )
             grid.addWidget(Label(value, "body", wrap=True, parent=sheet), at, 1)
         self._add(sheet)
 

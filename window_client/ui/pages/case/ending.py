@@ -87,7 +87,7 @@ class Ending(QObject):
     def print_key(self) -> None:
         """F9: print the paper shown, or offer the refusal that is due."""
         page = self._page
-        if not page.receipt.paper.isHidden():
+        if page.receipt.isVisible():
             page.receipt.paper.print_paper()
         elif page.form.isVisible() and not page.form.gate.refuse.isHidden():
             self.refuse()
@@ -110,13 +110,17 @@ class Ending(QObject):
         self._busy, self.ended = False, True
         page = self._page
         detail, paper = both
-        page.detail = detail
-        item = page.context.catalogue.by_id.get(detail.case.service)
         page.clear_failure()
-        page.receipt.show_detail(detail, bool(item and item.certificate_kind))
+        self.show_detail(detail)
         page.receipt.show_paper(paper)
         page.show_end()
         page.refresh_shell()
+
+    def show_detail(self, detail: CaseDetail) -> None:
+        """Say on the receipt step how far the case has come."""
+        self._page.detail = detail
+        item = self._page.context.catalogue.by_id.get(detail.case.service)
+        self._page.receipt.show_detail(detail, bool(item and item.certificate_kind))
 
     def _on_failed(self, error: Exception) -> None:
         self._busy = False

@@ -40,11 +40,17 @@ class CaseHead(Card):
         self.number = MaskedField("section", gated=True, parent=middle)
         self._identified = Badge("", "neutral", "person", middle)
         self._applicant = Badge("", "neutral", "people", middle)
-        for widget in (self.name, self._about, self.number, self._identified, self._applicant):
+        self._place = Label("", "label", "text-2", parent=middle)
+        for widget in (
+            self.name,
+            self._about,
+            self.number,
+            self._identified,
+            self._applicant,
+            self._place,
+        ):
             flow.addWidget(widget)
         person.addWidget(middle, 1)
-        self._place = Label("", "label", "text-2", parent=self)
-        person.addWidget(self._place)
         self.change = Button(self.tr("Change person"), "quiet", key="F6", size="small", parent=self)
         self.change.clicked.connect(self.change_pressed)
         person.addWidget(self.change)

@@ -28,7 +28,7 @@ from window_client.ui.pages.case.look_up import LookUp
 from window_client.ui.pages.case.materials_step import MaterialsStep
 from window_client.ui.pages.case.receipt_step import ReceiptStep
 from window_client.ui.pages.case.side_panel import SidePanel
-from window_client.ui.pages.columns import Scroller, SideBySide, Switch, column, page_scroller
+from window_client.ui.pages.columns import PageScroller, SideBySide, Switch, column
 from window_client.ui.pages.page import LOCAL, Page
 from window_client.ui.widgets.masked_field import MaskedField
 
@@ -70,9 +70,9 @@ class CasePage(Page):
         self._columns = SideBySide(self._main, self.side, SIDE_WIDTH, inner)
         box.addWidget(self._columns, 1)
         self.content.addWidget(self.head)
-        place = page_scroller(inner, self)
-        self._scroller = place.itemAt(0).widget()
-        self.content.addLayout(place, 1)
+        place = PageScroller(inner, self)
+        self._scroller = place.scroller
+        self.content.addWidget(place, 1)
 
     def _connect(self) -> None:
         self.head.step_chosen.connect(self.go_to)
@@ -138,6 +138,15 @@ class CasePage(Page):
     def held_field(self) -> MaskedField | None:
         return self.head.number
 
+    def bookmark(self) -> dict[str, Any]:
+        return {"case_id": self.intake.case.case_id} if self.intake is not None else {}
+
+    def synced(self, report: Any, status: Any) -> None:
+        """The receipt says how far the case has come."""
+        if self.ending.ended and self.detail is not None:
+            cases, case_id = self.context.cases, self.detail.case.case_id
+            self.run(LOCAL, lambda: cases.detail(case_id), self.ending.show_detail)
+
     def leave(self) -> bool:
         """What is typed goes to disk before another page is shown."""
         self.keeper.flush()
@@ -186,7 +195,6 @@ class CasePage(Page):
         self._left, self._passed = set(), {}
         self.ending.begin()
         self.look_up.begin()
-        self.receipt.paper.hide()
         self.bar.show_saved(detail.draft.saved_at)
         step = self.intake.step if self.intake.step is not IntakeStep.RECEIPT else IntakeStep.CHECK
         self._visited = STEPS.index(step)
@@ -207,8 +215,7 @@ class CasePage(Page):
             self.check.show_intake(intake)
         self._main.show_only(widget)
         self.side.setVisible(step is not IntakeStep.RECEIPT)
-        if isinstance(self._scroller, Scroller):
-            self._scroller.verticalScrollBar().setValue(0)
+        self._scroller.verticalScrollBar().setValue(0)
         self.refresh_view()
         if step is IntakeStep.APPLICANT:
             self.applicant.focus_first()

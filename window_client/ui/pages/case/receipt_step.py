@@ -29,7 +29,7 @@ class ReceiptStep(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
-        self._card = Card("ok", 24, 12, self)
+        self._card = Card("ok", 16, 12, self)
         head = QHBoxLayout()
         head.setSpacing(12)
         self._icon = IconLabel("ok", "ok", 28, parent=self._card)
@@ -42,7 +42,7 @@ class ReceiptStep(QWidget):
         self.effect = Label("", "body", "text-2", wrap=True, parent=self._card)
         self._card.body.addWidget(self.effect)
         facts = QWidget(self._card)
-        flow = FlowLayout(facts, 40, 8)
+        flow = FlowLayout(facts, 32, 8)
         self._facts = {
             "case_no": Fact(self.tr("Case number"), parent=facts),
             "when": Fact(self.tr("Accepted at"), parent=facts),
@@ -52,7 +52,7 @@ class ReceiptStep(QWidget):
         for fact in self._facts.values():
             flow.addWidget(fact)
         self._card.body.addWidget(facts)
-        row = QHBoxLayout()
+        row = QVBoxLayout()
         row.setSpacing(8)
         self.next = Button(
             self.tr("On to decision and certificate"),
@@ -66,13 +66,9 @@ class ReceiptStep(QWidget):
         self.counter.clicked.connect(self.counter_pressed)
         row.addWidget(self.next)
         row.addWidget(self.counter)
-        row.addStretch(1)
         self._card.body.addLayout(row)
-        column.addWidget(self._card)
-        self.paper = PaperCard(context, self)
-        self.paper.hide()
+        self.paper = PaperCard(context, self._card, self)
         column.addWidget(self.paper, 1)
-        column.addStretch(0)
 
     def show_detail(self, detail: CaseDetail, issues_certificate: bool) -> None:
         """Say what is true of the case now."""
@@ -126,4 +122,3 @@ class ReceiptStep(QWidget):
     def show_paper(self, entry: LedgerEntry) -> None:
         """Show the paper that belongs to this end."""
         self.paper.show_entry(entry)
-        self.paper.show()

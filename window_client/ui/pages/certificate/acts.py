@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog
 from hukou.certificate import RefusalBox, Refused
 from window_client.errors import PrintCheckError, StepUpRequiredError, WindowClientError
 from window_client.ui.models.issuing import Phase
-from window_client.ui.pages.page import LOCAL, REMOTE, failure_line
+from window_client.ui.pages.page import DEVICE, LOCAL, REMOTE, failure_line
 from window_client.ui.pages.question import ask, ask_reason
 from window_client.ui.widgets.choice_card import Choice
 
@@ -176,7 +176,7 @@ class Acts(QObject):
             page.printing.copies.value(),
         )
         page.printing.tell(self.tr("Sending to the printer"))
-        self._do(lambda: ledger.send(entry.entry_id, printer, copies), self.say_print_failure)
+        self._do(lambda: ledger.send(entry.entry_id, printer, copies), self.say_print_failure, DEVICE)
 
     def say_print_failure(self, error: Exception) -> None:
         """Below the print button, where the next try is made."""

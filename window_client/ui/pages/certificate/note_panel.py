@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -11,6 +13,18 @@ from window_client.ui.models.issuing import Phase
 from window_client.ui.widgets.button import Button
 from window_client.ui.widgets.card import Card, Fact, InfoRow
 from window_client.ui.widgets.text import Label
+
+
+@dataclass(frozen=True)
+class _Note:
+    """What is said in one phase; `first` and `second` are the words of its buttons."""
+
+    kind: str
+    icon: str
+    title: str
+    text: str
+    first: str
+    second: str = ""
 
 
 class NotePanel(Card):
@@ -36,49 +50,50 @@ class NotePanel(Card):
     def show_phase(self, phase: Phase, detail: CaseDetail) -> None:
         """Say the phase; buttons without a text are not there."""
         self._phase = phase
-        confirmed = detail.sync.value == "accepted"
-        kind, icon, title, text, first, second = {
-            Phase.NO_DATA: (
-                "warn", "cloud-off", self.tr("The register data of this case are not here"),
-                self.tr("A certificate is issued only from data that the province delivered for this case. "
-                        "Look them up now, or give the resident the receipt and issue later."),
-                self.tr("Look up the register"), self.tr("Print the receipt"),
-            ),
-            Phase.HAND_OVER: (
-                "ok", "ok", self.tr("The paper is confirmed"), self.tr("Hand it to the resident, then complete the case."),
-                self.tr("Handed over, complete the case"), "",
-            ),
-            Phase.ELSEWHERE: (
-                "surface",
-                "window",
-                self.tr("The paper lies at another window"),
-                self.tr("The certificate was issued at another window of this station and is confirmed there."),
-                self.tr("Next person"),
-                "",
-            ),
-            Phase.COMPLETED: (
-                "ok" if confirmed else "surface", "ok" if confirmed else "server",
-                self.tr("Completed") if confirmed else self.tr("Saved on this computer"),
-                "" if confirmed else self.tr("The province has not confirmed it yet; it is sent by itself."), self.tr("Next person"), "",
-            ),
-            Phase.REFUSED: ("warn", "document-void", self.tr("Not granted"), "", self.tr("Next person"), ""),
-            Phase.WITHDRAWN: ("surface", "return", self.tr("Withdrawn"), "", self.tr("Next person"), ""),
-            Phase.DRAFT: ("surface", "document-edit", self.tr("Still a draft"), "", self.tr("Continue the draft"), ""),
-        }[phase]  # fmt: skip
-        self.set_kind(kind)
-        self.head.icon.set_icon(icon, kind if kind != "surface" else "text-2")
-        self.head.set_texts(title, text, "text-2")
-        reason = (
-            detail.case.decision.reason
-            if detail.case.decision and phase in (Phase.REFUSED, Phase.WITHDRAWN)
-            else ""
-        )
-        self.told.setText(reason)
-        self.told.setVisible(bool(reason))
-        for button, words in ((self.first, first), (self.second, second)):
+        note = self._note(phase, confirmed=detail.sync.value == "accepted")
+        self.set_kind(note.kind)
+        self.head.icon.set_icon(note.icon, note.kind if note.kind != "surface" else "text-2")
+        self.head.set_texts(note.title, note.text, "text-2")
+        decided = detail.case.decision if phase in (Phase.REFUSED, Phase.WITHDRAWN) else None
+        self.tell(decided.reason if decided is not None else "")
+        for button, words in ((self.first, note.first), (self.second, note.second)):
             button.setText(words)
             button.setVisible(bool(words))
             button.updateGeometry()
+
+    def _note(self, phase: Phase, *, confirmed: bool) -> _Note:
+        following = self.tr("Next person")
+        match phase:
+            case Phase.NO_DATA:
+                text = self.tr(
+                    "A certificate is issued only from data that the province delivered for this case. "
+                    "Look them up now, or give the resident the receipt and issue later."
+                )
+                title = self.tr("The register data of this case are not here")
+                acts = self.tr("Look up the register"), self.tr("Print the receipt")
+                return _Note("warn", "cloud-off", title, text, *acts)
+            case Phase.HAND_OVER:
+                text = self.tr("Hand it to the resident, then complete the case.")
+                act = self.tr("Handed over, complete the case")
+                return _Note("ok", "ok", self.tr("The paper is confirmed"), text, act)
+            case Phase.ELSEWHERE:
+                text = self.tr(
+                    "The certificate was issued at another window of this station and is confirmed there."
+                )
+                title = self.tr("The paper lies at another window")
+                return _Note("surface", "window", title, text, following)
+            case Phase.COMPLETED if confirmed:
+                return _Note("ok", "ok", self.tr("Completed"), "", following)
+            case Phase.COMPLETED:
+                text = self.tr("The province has not confirmed it yet; it is sent by itself.")
+                return _Note("surface", "server", self.tr("Saved on this computer"), text, following)
+            case Phase.REFUSED:
+                return _Note("warn", "document-void", self.tr("Not granted"), "", following)
+            case Phase.DRAFT:
+                return _Note(
+                    "surface", "document-edit", self.tr("Still a draft"), "", self.tr("Continue the draft")
+                )
+        return _Note("surface", "return", self.tr("Withdrawn"), "", following)
 
     def tell(self, text: str, tone: str = "text-2") -> None:
         """What came of the last act."""

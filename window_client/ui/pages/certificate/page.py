@@ -15,7 +15,9 @@ from hukou.catalogue import form_values
 from hukou.divisions import division_table
 from hukou.eligibility import check
 from hukou.staff import Permission
-from window_client.services.views import CaseDetail, CaseFilter, CaseListView
+from window_client.services.certificates.entries import is_certificate
+from window_client.services.certificates.ledger import PrintLedger
+from window_client.services.views import CaseDetail, CaseFilter, CaseListView, LedgerState
 from window_client.ui import wording
 from window_client.ui.models.issuing import Issuing, Phase, issuing_of
 from window_client.ui.page_context import PageContext
@@ -27,11 +29,31 @@ from window_client.ui.pages.certificate.note_panel import NotePanel, SpoiledCard
 from window_client.ui.pages.certificate.preview import PdfPreview
 from window_client.ui.pages.certificate.print_panel import PrintCheckPanel, PrintPanel
 from window_client.ui.pages.certificate.waiting import WaitingCard
-from window_client.ui.pages.columns import Scroller, SideBySide, Switch, column, page_scroller
+from window_client.ui.pages.columns import Scroller, SideBySide, Switch, column
 from window_client.ui.pages.page import DEVICE, LOCAL, Page
 
 WAITING_ROWS = 200
+NOTED = (
+    Phase.NO_DATA,
+    Phase.HAND_OVER,
+    Phase.ELSEWHERE,
+    Phase.COMPLETED,
+    Phase.REFUSED,
+    Phase.WITHDRAWN,
+    Phase.DRAFT,
+)
+"""Phases in which there is nothing to decide, issue or check: the note panel says what is next."""
 MIDDLE, RIGHT = 440, 312
+
+
+def confirmed_cases(rows: Sequence[Any], ledger: PrintLedger) -> set[object]:
+    """Cases whose certificate a person saw on paper; they only wait for the resident."""
+    found: set[object] = set()
+    for row in rows:
+        papers = [entry for entry in ledger.for_case(row.case_id) if is_certificate(entry)]
+        if papers and papers[-1].state is LedgerState.CONFIRMED:
+            found.add(row.case_id)
+    return found
 
 
 class CertificatePage(Page):
@@ -46,7 +68,7 @@ class CertificatePage(Page):
         self.content.addWidget(self._switch, 1)
         self.waiting = WaitingCard(self)
         self.preview = PdfPreview(context, self)
-        self.preview.setMinimumWidth(400)
+        self.preview.setMinimumSize(400, 420)
         self.decide = DecidePanel(staff, self)
         self.step_up = StepUpPanel(self)
         self.issue = IssuePanel(staff, self)
@@ -82,9 +104,7 @@ class CertificatePage(Page):
         self.ledger.setMinimumHeight(300)
         self._inner = SideBySide(self.preview, Scroller(middle), MIDDLE)
         self._outer_columns = SideBySide(self._inner, right, RIGHT)
-        whole, inside = column(0)
-        inside.addWidget(self._outer_columns)
-        row.addLayout(page_scroller(whole, one))
+        row.addWidget(Scroller(self._outer_columns, one))
         self._one = one
         self._switch.add(self.waiting)
         self._switch.add(one)
@@ -181,6 +201,25 @@ class CertificatePage(Page):
         else:
             self.show_waiting()
 
+    def bookmark(self) -> dict[str, Any]:
+        return {"case_id": self.issuing.detail.case.case_id} if self.issuing is not None else {}
+
+    def synced(self, report: Any, status: Any) -> None:
+        """Say again what changed, and leave what is typed and the focus alone."""
+        if self.issuing is None:
+            self.show_waiting()
+            return
+        cases, certificates = self.context.cases, self.context.certificates
+        case_id = self.issuing.detail.case.case_id
+
+        def done(both: tuple[CaseDetail, int]) -> None:
+            shown = self.issuing
+            if shown is not None and shown.detail.case.case_id == case_id and both[0] != shown.detail:
+                moved = issuing_of(both[0]).phase is not shown.phase
+                self.show_detail(*both, take_focus=moved)
+
+        self.run(LOCAL, lambda: (cases.detail(case_id), certificates.numbers_left()), done)
+
     # -- what waits --------------------------------------------------------------------------------------
 
     def show_waiting(self) -> None:
@@ -196,11 +235,14 @@ class CertificatePage(Page):
             waiting = (*rows(Status.IN_REVIEW), *rows(Status.ACCEPTED))
             certified = {item.id for item in self.context.catalogue if item.certificate_kind}
             decide = [row for row in waiting if row.service in certified]
-            return decide, rows(Status.APPROVED), ledger.unconfirmed()
+            approved = rows(Status.APPROVED)
+            return decide, approved, ledger.unconfirmed(), confirmed_cases(approved, ledger)
 
         self._switch.show_only(self.waiting)
         self.refresh_shell()
-        self.run(LOCAL, work, lambda found: self.waiting.show_rows(*found, today))
+        self.run(
+            LOCAL, work, lambda found: self.waiting.show_rows(found[0], found[1], found[2], found[3], today)
+        )
 
     # -- one case ----------------------------------------------------------------------------------------
 
@@ -213,7 +255,7 @@ class CertificatePage(Page):
 
         self.run(LOCAL, work, lambda both: self.show_detail(*both))
 
-    def show_detail(self, detail: CaseDetail, numbers_left: int) -> None:
+    def show_detail(self, detail: CaseDetail, numbers_left: int, take_focus: bool = True) -> None:
         """Show a case in the phase it is in."""
         before = self.issuing
         same = before is not None and before.detail.case.case_id == detail.case.case_id
@@ -225,7 +267,8 @@ class CertificatePage(Page):
         self.ledger.show_detail(detail, self.context.clock.today())
         self._show_preview(self.issuing)
         self.refresh_shell()
-        self._focus(self.issuing.phase)
+        if take_focus:
+            self._focus(self.issuing.phase)
 
     def _show_panels(self, issuing: Issuing, new: bool) -> None:
         phase, detail, entry = issuing.phase, issuing.detail, issuing.entry
@@ -234,8 +277,8 @@ class CertificatePage(Page):
         self.check_panel.setVisible(phase is Phase.CONFIRM)
         printable = entry is not None and phase in (Phase.PRINT, Phase.CONFIRM, Phase.REFUSED)
         self.printing.setVisible(printable)
-        noted = (Phase.NO_DATA, Phase.HAND_OVER, Phase.ELSEWHERE, Phase.COMPLETED, Phase.REFUSED, Phase.WITHDRAWN, Phase.DRAFT)
-        self.note.setVisible(phase in noted)
+        noted = phase in NOTED
+        self.note.setVisible(noted)
         self.spoiled.setVisible(
             issuing.spoiled is not None and phase in (Phase.ISSUE, Phase.PRINT, Phase.CONFIRM)
         )
@@ -247,7 +290,7 @@ class CertificatePage(Page):
                 self.decide.set_reason("")
         elif phase is Phase.ISSUE:
             self.issue.show_detail(detail, self._numbers_left, issuing.spoiled is not None)
-        elif phase in noted:
+        elif noted:
             self.note.show_phase(phase, detail)
         if entry is not None and printable:
             left = self._numbers_left if phase is not Phase.REFUSED else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from window_client.errors import WindowClientError
 from window_client.services.views import LedgerEntry, LedgerState, StoredDocument
@@ -13,6 +13,7 @@ from window_client.ui import wording
 from window_client.ui.page_context import PageContext
 from window_client.ui.pages.certificate.preview import PdfPreview
 from window_client.ui.pages.certificate.printer_choice import PrinterChoice
+from window_client.ui.pages.columns import SideBySide, column
 from window_client.ui.pages.page import failure_line
 from window_client.ui.widgets.badge import Badge
 from window_client.ui.widgets.button import Button
@@ -21,14 +22,17 @@ from window_client.ui.widgets.form_row import FormRow
 from window_client.ui.widgets.text import Label
 
 LOCAL, DEVICE = "local", "device"
+SIDE_WIDTH = 424
 
 
 class PaperCard(QWidget):
-    """Preview at the left, print at the right. `changed(LedgerEntry)` after every act."""
+    """Preview at the left; `above` and the print card at the right. `changed(LedgerEntry)` after every act."""
 
     changed = Signal(object)
 
-    def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, context: PageContext, above: QWidget | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._context = context
         self._entry: LedgerEntry | None = None
@@ -36,12 +40,13 @@ class PaperCard(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
         self.preview = PdfPreview(context, self)
-        self.preview.setMinimumSize(340, 380)
-        row.addWidget(self.preview, 1)
-        column = QVBoxLayout()
-        row.addLayout(column)
-        self._card = Card("surface", 16, 12, self)
-        self._card.setFixedWidth(300)
+        self.preview.setMinimumSize(340, 420)
+        side, side_box = column(16)
+        if above is not None:
+            side_box.addWidget(above)
+        self.columns = SideBySide(self.preview, side, SIDE_WIDTH, self)
+        row.addWidget(self.columns)
+        self._card = Card("surface", 16, 12, side)
         self._head = SectionHeader("", parent=self._card)
         self.badge = Badge("", "neutral", "printer", self._head)
         self._head.add_right(self.badge)
@@ -56,8 +61,8 @@ class PaperCard(QWidget):
         self._card.body.addWidget(self.save)
         self.told = Label("", "label", "text-2", wrap=True, parent=self._card)
         self._card.body.addWidget(self.told)
-        column.addWidget(self._card)
-        column.addStretch(1)
+        side_box.addWidget(self._card)
+        side_box.addStretch(1)
 
     def entry(self) -> LedgerEntry | None:
         """The paper shown."""
@@ -97,7 +102,7 @@ class PaperCard(QWidget):
         if entry is None:
             return
         self._tell(self.tr("Sending to the printer"))
-        self._run(LOCAL, lambda: ledger.send(entry.entry_id, printer, 1), self._on_sent)
+        self._run(DEVICE, lambda: ledger.send(entry.entry_id, printer, 1), self._on_sent)
 
     def _on_sent(self, entry: LedgerEntry) -> None:
         self._entry = entry

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRegularExpression, Qt, Signal
+from PySide6.QtCore import QRegularExpression, QSize, Qt, Signal
 from PySide6.QtGui import QRegularExpressionValidator
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from hukou.staff import Permission, StaffMember
 from window_client.errors import WindowClientError
@@ -82,6 +82,16 @@ class PrintPanel(Card):
         self.told.setVisible(bool(text))
 
 
+class _Digits(QLineEdit):
+    """Room for three digits, whatever the size of the text."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme_of().px(76), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+
 class PrintCheckPanel(Card):
     """`confirmed(last_three)`, `not_printed()`, `spoiled()`: what a person saw, never what the spooler said."""
 
@@ -115,10 +125,10 @@ class PrintCheckPanel(Card):
         digits.setSpacing(8)
         digits.setContentsMargins(16, 0, 0, 0)
         self.prefix = Label("", "strong", parent=box)
-        self.digits = QLineEdit(box)
+        self.digits = _Digits(box)
         self.digits.setMaxLength(3)
+        self.digits.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.digits.setValidator(QRegularExpressionValidator(QRegularExpression("[0-9]{0,3}"), self))
-        self.digits.setFixedWidth(theme_of().px(76))
         self.digits.setAccessibleName(self.tr("Last three digits of the paper's number"))
         self.digits.returnPressed.connect(self.try_confirm)
         self.digits.textEdited.connect(lambda _text: self._say_nothing())
@@ -126,9 +136,14 @@ class PrintCheckPanel(Card):
         self.message = Label("", "label", "bad", wrap=True, parent=box)
         digits.addWidget(self.prefix)
         digits.addWidget(self.digits)
-        digits.addWidget(self._icon)
-        digits.addWidget(self.message, 1)
+        digits.addStretch(1)
         box.body.addLayout(digits)
+        said = QHBoxLayout()
+        said.setContentsMargins(16, 0, 0, 0)
+        said.setSpacing(8)
+        said.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        said.addWidget(self.message, 1)
+        box.body.addLayout(said)
         self.body.addWidget(box)
         self.confirm = Button(
             self.tr("Printed well, enter into the ledger"), "primary", "check", "Enter", "main", parent=self

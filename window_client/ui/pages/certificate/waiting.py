@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
@@ -18,7 +18,7 @@ from window_client.ui.widgets.list_rows import ListRow, ListRowView
 from window_client.ui.widgets.tab_strip import TabStrip
 from window_client.ui.widgets.text import Label, Line
 
-DECIDE, PRINT, CONFIRM = "decide", "print", "confirm"
+DECIDE, PRINT, CONFIRM, HAND_OVER = "decide", "print", "confirm", "hand_over"
 
 
 class WaitingCard(Card):
@@ -42,6 +42,7 @@ class WaitingCard(Card):
                 (DECIDE, self.tr("To be approved")),
                 (PRINT, self.tr("To be printed")),
                 (CONFIRM, self.tr("To be confirmed")),
+                (HAND_OVER, self.tr("To be handed over")),
             ],
             self.tr("What they wait for"),
             self,
@@ -58,19 +59,27 @@ class WaitingCard(Card):
         self._switch.add(self.list)
         self._switch.add(self.empty)
         self.body.addWidget(self._switch, 1)
-        self._rows: dict[str, list[ListRow]] = {DECIDE: [], PRINT: [], CONFIRM: []}
+        self._rows: dict[str, list[ListRow]] = {DECIDE: [], PRINT: [], CONFIRM: [], HAND_OVER: []}
 
     def show_rows(
         self,
         decide: Sequence[CaseRow],
         approved: Sequence[CaseRow],
         unconfirmed: Sequence[LedgerEntry],
+        confirmed: Collection[object],
         today: date,
     ) -> None:
-        """`unconfirmed` are papers given to a printer that nobody has spoken for."""
+        """`unconfirmed` are papers given to a printer that nobody has spoken for; `confirmed` the cases whose
+        paper was seen and only waits for the resident.
+        """
         sent = {entry.case_id: entry for entry in unconfirmed}
         self._rows[DECIDE] = [case_list_row(row, today) for row in decide]
-        self._rows[PRINT] = [case_list_row(row, today) for row in approved if row.case_id not in sent]
+        self._rows[PRINT] = [
+            case_list_row(row, today)
+            for row in approved
+            if row.case_id not in sent and row.case_id not in confirmed
+        ]
+        self._rows[HAND_OVER] = [case_list_row(row, today) for row in approved if row.case_id in confirmed]
         known = {row.case_id: row for row in (*decide, *approved)}
         self._rows[CONFIRM] = [
             self._sent_row(entry, known.get(entry.case_id), today) for entry in unconfirmed
@@ -78,7 +87,7 @@ class WaitingCard(Card):
         for key, rows in self._rows.items():
             self.tabs.set_count(key, len(rows))
         if not self._rows[self.tabs.current()]:
-            filled = next((key for key in (CONFIRM, PRINT, DECIDE) if self._rows[key]), None)
+            filled = next((key for key in (CONFIRM, PRINT, DECIDE, HAND_OVER) if self._rows[key]), None)
             if filled:
                 self.tabs.set_current(filled)
         self._show()
@@ -105,6 +114,7 @@ class WaitingCard(Card):
                 DECIDE: self.tr("No case waits for a decision"),
                 PRINT: self.tr("No approved case waits for its certificate"),
                 CONFIRM: self.tr("Every printed paper has been confirmed"),
+                HAND_OVER: self.tr("No paper waits for its resident"),
             }[key]
         )
         self._switch.show_only(self.list if rows else self.empty)

@@ -76,7 +76,9 @@ class ManualEntry(QWidget):
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
-        self.confirm = Button(self.tr("Confirm the person"), "primary", key="Enter", size="small", parent=self)
+        self.confirm = Button(
+            self.tr("Confirm the person"), "primary", key="Enter", size="small", parent=self
+        )
         self.confirm.clicked.connect(self.submit)
         self.cancel = Button(self.tr("Cancel"), "secondary", key="Esc", size="small", parent=self)
         self.cancel.clicked.connect(self.cancelled)

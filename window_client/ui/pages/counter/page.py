@@ -23,7 +23,7 @@ from window_client.services.views import CaseFilter, CaseListView
 from window_client.ui import wording
 from window_client.ui.models.resident import Resident, resident_from_card
 from window_client.ui.page_context import PageContext
-from window_client.ui.pages.columns import SideBySide, column, page_scroller
+from window_client.ui.pages.columns import PageScroller, SideBySide, column
 from window_client.ui.pages.counter.cases_panel import CasesPanel
 from window_client.ui.pages.counter.hints import hints_for
 from window_client.ui.pages.counter.resident_panel import ResidentPanel
@@ -68,7 +68,7 @@ class CounterPage(Page):
             box.addWidget(widget)
         box.addWidget(self._columns, 1)
         self._box = box
-        self.content.addLayout(page_scroller(inner, self))
+        self.content.addWidget(PageScroller(inner, self))
         self._connect()
 
     def _connect(self) -> None:
@@ -136,7 +136,10 @@ class CounterPage(Page):
         def work() -> tuple[Any, Any]:
             return cases.list_cases(wanted, ROWS_SHOWN, 0), cases.counts()
 
-        self.run(LOCAL, work, lambda both: self.cases.show_rows(*both, today))
+        self.run(LOCAL, work, lambda both: self.cases.show_rows(both[0], both[1], today))
+
+    def synced(self, report: Any, status: Any) -> None:
+        self.refresh()
 
     # -- who is here ----------------------------------------------------------------------------------
 

@@ -10,7 +10,7 @@ from window_client.services.clock import Clock
 from window_client.services.devices.card_status import default_timings
 from window_client.ui import wording
 from window_client.ui.models.resident import Resident
-from window_client.ui.pages.columns import Switch
+from window_client.ui.pages.columns import SideBySide, Switch
 from window_client.ui.pages.counter.manual_entry import ManualEntry
 from window_client.ui.pages.counter.resident_view import ResidentView
 from window_client.ui.theme import theme_of
@@ -36,7 +36,7 @@ class ResidentPanel(Card):
         super().__init__("surface", 16, 12, parent)
         self._clock = clock
         self.body.setContentsMargins(16, 12, 16, 16)
-        self.body.addLayout(self._head())
+        self.body.addWidget(self._head())
         self._line = Line(parent=self)
         self.body.addWidget(self._line)
         self._stack = Switch(self)
@@ -58,26 +58,30 @@ class ResidentPanel(Card):
         self._stack.setMinimumHeight(theme_of().px(124))
         self.show_empty()
 
-    def _head(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _head(self) -> QWidget:
+        words = QWidget(self)
+        row = QHBoxLayout(words)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        self.badge = Badge("", "neutral", "", self)
-        self.told = Label("", "label", "text-2", wrap=True, parent=self)
+        self.badge = Badge("", "neutral", "", words)
+        self.told = Label("", "label", "text-2", wrap=True, parent=words)
         row.addWidget(self.badge)
         row.addWidget(self.told, 1, Qt.AlignmentFlag.AlignVCenter)
-        self.read = Button(
-            self.tr("Read the card"), icon="card", key="F2", size="small", shortcut=True, parent=self
-        )
-        self.type = Button(
-            self.tr("Type by hand"), icon="document-edit", key="F3", size="small", shortcut=True, parent=self
-        )
-        self.change = Button(self.tr("Next person"), icon="person", key="Esc", size="small", parent=self)
+        acts = QWidget(self)
+        row = QHBoxLayout(acts)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        self.read = Button(self.tr("Read the card"), "secondary", "card", "F2", "small", True, acts)
+        self.type = Button(self.tr("Type by hand"), "secondary", "document-edit", "F3", "small", True, acts)
+        self.change = Button(self.tr("Next person"), "secondary", "person", "Esc", "small", False, acts)
         self.read.clicked.connect(self.read_pressed)
         self.type.clicked.connect(self.manual_pressed)
         self.change.clicked.connect(self.change_pressed)
+        row.addStretch(1)
         for button in (self.read, self.type, self.change):
             row.addWidget(button)
-        return row
+        self._head_row = SideBySide(words, acts, 0, self)
+        return self._head_row
 
     # -- states ---------------------------------------------------------------------------------------
 
@@ -167,6 +171,7 @@ class ResidentPanel(Card):
 
     def _show(self, widget: QWidget) -> None:
         self.change.setVisible(widget is self.view)
+        self._head_row.fit()
         self._stack.show_only(widget)
 
     def _say(self, word: str, kind: str, icon: str, told: str) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from window_client.ui import wording
 from window_client.ui.models.resident import Resident
+from window_client.ui.pages.columns import SideBySide
 from window_client.ui.widgets.badge import Badge
 from window_client.ui.widgets.button import Button
 from window_client.ui.widgets.card import Card, Fact
@@ -82,12 +83,13 @@ class ResidentView(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        row = QHBoxLayout(self)
+        left = QWidget(self)
+        row = QHBoxLayout(left)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(20)
-        self.photo = PhotoPlace(self)
+        self.photo = PhotoPlace(left)
         row.addWidget(self.photo, 0, Qt.AlignmentFlag.AlignTop)
-        details = QVBoxLayout()
+        self._details = details = QVBoxLayout()
         details.setSpacing(8)
         details.addLayout(self._name_row())
         details.addLayout(self._number_row())
@@ -95,9 +97,9 @@ class ResidentView(QWidget):
         details.addStretch(1)
         row.addLayout(details, 1)
         self.hints = HintsCard(self)
-        self.hints.setMinimumWidth(300)
-        self.hints.setMaximumWidth(380)
-        row.addWidget(self.hints)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(SideBySide(left, self.hints, 320, self))
 
     def _name_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -137,10 +139,7 @@ class ResidentView(QWidget):
     def set_compact(self, compact: bool) -> None:
         """172 high instead of 204."""
         self.photo.set_compact(compact)
-        layout = self.layout()
-        assert layout is not None
-        details = layout.itemAt(1).layout()
-        details.setSpacing(3 if compact else 8)
+        self._details.setSpacing(3 if compact else 8)
         self.hints.body.setSpacing(3 if compact else 6)
 
     def show_resident(self, resident: Resident, today: date) -> None:

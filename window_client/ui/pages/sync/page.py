@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from window_client.errors import WindowClientError
 from window_client.services.sync.cycle import SyncReport
 from window_client.services.sync.held import HeldCase, read_held
 from window_client.services.sync.status import Link, QueueRow, SyncStatus
@@ -18,7 +19,7 @@ from window_client.ui import wording
 from window_client.ui.models.queue_rows import queue_line
 from window_client.ui.page_context import PageContext
 from window_client.ui.pages.columns import Scroller, SideBySide, Switch
-from window_client.ui.pages.page import LOCAL, REMOTE, Page
+from window_client.ui.pages.page import LOCAL, REMOTE, Page, failure_line
 from window_client.ui.pages.sync.queue_view import QueueHead, QueueView
 from window_client.ui.pages.sync.side import SyncSide
 from window_client.ui.widgets.banner import Banner
@@ -41,6 +42,7 @@ class SyncPage(Page):
         self.status: SyncStatus | None = None
         self._filter = ""
         self._sending = False
+        self._error: WindowClientError | None = None
         self.banner = Banner("warn", parent=self)
         self.banner.hide()
         self.send = Button(self.tr("Send now"), "secondary", "refresh", "F5", parent=self)
@@ -130,6 +132,10 @@ class SyncPage(Page):
         else:
             self.context.navigate("counter")
 
+    def synced(self, report: SyncReport, status: SyncStatus) -> None:
+        self._error = report.error
+        self.show_status(status)
+
     # -- status -----------------------------------------------------------------------------------------
 
     def refresh(self) -> None:
@@ -159,36 +165,32 @@ class SyncPage(Page):
         self.refresh_shell()
 
     def _show_banner(self, status: SyncStatus) -> None:
-        now = self.context.clock.now()
         kept = self.tr(
             "What is saved here is sent by itself when the link is back; nothing has to be typed again."
         )
         if status.link is Link.ONLINE:
-            waits = status.counters and status.waiting
-            if waits:
-                self.banner.set_banner(
-                    "primary",
-                    self.tr("Connected; {0} cases wait to be sent").format(status.waiting),
-                    "",
-                    "cloud-up",
-                )
-            self.banner.setVisible(bool(waits))
+            fact = self.tr("Connected; {0} cases wait to be sent").format(status.waiting)
+            self.banner.set_banner("primary", fact, "", "cloud-up")
+            self.banner.setVisible(status.waiting > 0)
             return
+        error = self._error
         if status.link is Link.PAUSED:
-            self.banner.set_banner(
-                "bad",
-                self.tr("The province does not accept this terminal; sending is paused"),
-                kept,
-                "cloud-off",
-            )
+            fact = self.tr("The province does not accept this terminal; sending is paused")
+            told = f"{error.message}{failure_line(error)}" if error is not None else kept
+            self.banner.set_banner("bad", fact, told, "cloud-off")
         elif status.last_contact is None:
-            self.banner.set_banner("primary", self.tr("No contact with the province yet"), kept, "cloud")
+            fact = self.tr("No contact with the province yet")
+            self.banner.set_banner("primary", fact, f"{kept}{self._code(error)}", "cloud")
         else:
+            now = self.context.clock.now()
             fact = self.tr("Offline for {0}; acceptance goes on").format(
                 wording.span(now - status.last_contact)
             )
-            self.banner.set_banner("warn", fact, f"{kept}{self._term(now)}", "cloud-off")
+            self.banner.set_banner("warn", fact, f"{kept}{self._term(now)}{self._code(error)}", "cloud-off")
         self.banner.show()
+
+    def _code(self, error: WindowClientError | None) -> str:
+        return self.tr("Failure code {0}").format(error.code) if error is not None else ""
 
     def _term(self, now: datetime) -> str:
         left = self.context.session.offline_until - now
@@ -250,9 +252,8 @@ class SyncPage(Page):
     def _on_sent(self, report: SyncReport) -> None:
         self._sending = False
         self.busy.finish()
-        if report.error is not None:
-            self.show_failure(report.error)
-        else:
+        self._error = report.error
+        if report.error is None:
             self.context.toast(self.tr("The province has answered"))
         self.refresh()
 

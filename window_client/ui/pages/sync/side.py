@@ -114,9 +114,11 @@ class SyncSide(Card):
         self._fill(self._mine_box, self._mine, self._mine_facts(held, today))
         self._fill(self._theirs_box, self._theirs, self._their_facts(held, today))
         self.advice.setText(
-            self.tr("Both versions are shown for reading. To go on, open the case, which stands as the province has it, "
-                    "and repeat the step there; or withdraw the case.")
-        )  # fmt: skip
+            self.tr(
+                "Both versions are shown for reading. To go on, open the case, which stands as the province has "
+                "it, and repeat the step there; or withdraw the case."
+            )
+        )
         self._switch.show_only(self._sheet)
 
     def _true_of(self, row: QueueRow) -> str:
