@@ -79,32 +79,32 @@ def case_form(counter: Counter, settle: Settle) -> None:
     settle()
     case.go_on()
     settle()
-    case._on_pick(case.form.register.picks.cards()[0].choice.value)
+    case.edits.pick(case.form.register.picks.cards()[0].choice.value)
     case.form.form.editor("purpose").control.setText("办理不动产登记")
-    case._on_field("purpose", "办理不动产登记")
+    case.edits.change_field("purpose", "办理不动产登记")
     settle()
     case.go_on()
 
 
 def case_refused(counter: Counter, settle: Settle) -> None:
     case = counter.window.page("case")
-    case._fill_in({"register_book": "shown"})
+    case.edits.fill_in({"register_book": "shown"})
 
 
 def case_materials(counter: Counter, settle: Settle) -> None:
     case = counter.window.page("case")
-    case._fill_in({"register_book": "unavailable", "kinship_to_subject": "子女"})
+    case.edits.fill_in({"register_book": "unavailable", "kinship_to_subject": "子女"})
     settle()
     case.go_on()
     settle()
-    case._on_marked("id_card", MaterialState.ORIGINAL_SEEN)
+    case.edits.mark("id_card", MaterialState.ORIGINAL_SEEN)
 
 
 def case_check(counter: Counter, settle: Settle) -> None:
     case = counter.window.page("case")
     for material in case.intake.materials():
         if not material.shared:
-            case._on_marked(material.id, MaterialState.ORIGINAL_SEEN)
+            case.edits.mark(material.id, MaterialState.ORIGINAL_SEEN)
     settle()
     case.go_on()
 

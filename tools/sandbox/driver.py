@@ -120,16 +120,20 @@ class Driver:
     # --- hands ---------------------------------------------------------------------------------------------
 
     def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        if QApplication.activeWindow() is None:
-            # Offscreen there is no window manager that would give the focus back after a dialog.
-            self.window.activateWindow()
-            QTest.qWait(30)
+        self._wake()
         target = QApplication.focusWidget() or self.window
         QTest.keyClick(target, key, modifier)
         QTest.qWait(10)
 
+    def _wake(self) -> None:
+        """Offscreen there is no window manager that would give the focus back after a dialog."""
+        if QApplication.activeWindow() is None:
+            self.window.activateWindow()
+            QTest.qWait(30)
+
     def type(self, text: str) -> None:
         """Type into whatever has the focus. Chinese goes in as an input method commits it."""
+        self._wake()
         target = QApplication.focusWidget()
         if target is None:
             raise TourError(f"nothing has the focus for {text!r}")

@@ -13,7 +13,7 @@ from typing import Any
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
 from hukou.case import Status
 from tools.sandbox.driver import Driver, StallWatch, TourError
@@ -25,6 +25,8 @@ from window_client.errors import DeviceError
 from window_client.services.devices.card_deck import CardDeck
 from window_client.services.sync.state import SyncState
 from window_client.ui.models.issuing import Phase
+from window_client.ui.widgets.choice_card import ChoiceCard
+from window_client.ui.widgets.tile import Tile
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 PURPOSE = "办理银行账户更名"
@@ -443,26 +445,26 @@ def read_card_by_mouse(stage: Stage, key: str) -> None:
 
 
 def choose_tile(stage: Stage, code: str) -> None:
-    from window_client.ui.widgets.tile import Tile
-
     counter = stage.page("counter")
-    tile = next(t for t in counter.findChildren(Tile) if t.code == code)
+    tile = next(t for t in counter.findChildren(Tile) if t.data().code == code)
     stage.driver.click(tile)
     on_case_page(stage)
 
 
 def fill_in_by_mouse(stage: Stage) -> None:
     driver, page = stage.driver, stage.page("case")
-    from PySide6.QtWidgets import QComboBox, QLineEdit
-
-    box = next(b for b in page.findChildren(QComboBox) if b.isVisible() and b.accessibleName().startswith("变更更正"))
-    box.setCurrentIndex(box.findText("姓名"))
-    driver.settle(200)
-    driver.click(next(c for c in page.findChildren(QAbstractButton) if c.isVisible() and "户口簿未载明" in (c.text() + c.accessibleName())))
+    driver.click(choice(page, "姓名更正"))
+    driver.settle(300)
+    driver.click(choice(page, "户口簿未载明"))
     purpose = next(e for e in page.findChildren(QLineEdit) if e.isVisible() and e.accessibleName().startswith("用途"))
     driver.click(purpose)
     driver.type("单位核对职工信息")
     driver.settle(500)
+
+
+def choice(page: Any, label: str) -> ChoiceCard:
+    """The visible card of a choice."""
+    return next(c for c in page.findChildren(ChoiceCard) if c.isVisible() and c.text().startswith(label))
 
 
 def accept_by_mouse(stage: Stage) -> None:

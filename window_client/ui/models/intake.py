@@ -194,8 +194,10 @@ class Intake:
         return True
 
     def deadline(self) -> Deadline:
-        """The last day, were the case accepted today."""
-        return working_calendar().deadline(self.today, self.item.promised or self.item.limit)
+        """The last day, were the case accepted today: a certificate without its data has the legal limit."""
+        waits = bool(self.item.certificate_kind) and self.extract is None
+        limit = self.item.limit if waits else self.item.promised or self.item.limit
+        return working_calendar().deadline(self.today, limit)
 
 
 def step_of(key: str) -> IntakeStep:

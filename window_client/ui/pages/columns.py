@@ -91,6 +91,7 @@ class Scroller(QScrollArea):
         super().__init__(parent)
         self._gutter = gutter
         self._open = False
+        self._content = content
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -117,7 +118,7 @@ class Scroller(QScrollArea):
         self.updateGeometry()
 
     def minimumSizeHint(self) -> QSize:
-        inner = self.widget()
+        inner = self._content
         if inner is None:
             return QSize(0, 0)
         bar = 0 if self._gutter else self.verticalScrollBar().sizeHint().width()

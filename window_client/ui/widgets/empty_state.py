@@ -27,6 +27,8 @@ class EmptyState(QWidget):
         column.addWidget(self.sentence)
         self.button = Button(button, "secondary", key=key, parent=self)
         self.button.setVisible(bool(button))
+        if not button:
+            self.button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.button.clicked.connect(self.pressed)
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)

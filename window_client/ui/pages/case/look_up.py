@@ -101,7 +101,7 @@ class LookUp(QObject):
             return
         if answer.extract is not None:
             page.intake.take_extract(answer.extract)
-            page.extract_came()
+            page.edits.take_extract()
         else:
             page.form.register.show_candidates(answer.candidates)
 

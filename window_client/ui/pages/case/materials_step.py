@@ -58,7 +58,9 @@ class MaterialsStep(Card):
 
     def show_intake(self, intake: Intake, names: dict[str, str], today: date) -> None:
         """Show the papers asked for; `names` tells staff by number."""
-        self.checklist.set_items([self._item(intake, spec, names, today) for spec in intake.materials()])
+        items = tuple(self._item(intake, spec, names, today) for spec in intake.materials())
+        if items != self.checklist.items():
+            self.checklist.set_items(items)
         done, required = self.checklist.complete_count()
         kind = "ok" if done == required else "warn"
         self.badge.set_state(self.tr("{0} of {1} complete").format(done, required), kind, "paperclip")

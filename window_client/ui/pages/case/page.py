@@ -10,17 +10,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from hukou.case import MaterialState, Status
+from hukou.case import Status
 from hukou.divisions import division_table
 from window_client.services.views import CaseDetail
-from window_client.ui.models.intake import STEPS, Intake, IntakeStep
-from window_client.ui.models.register_picks import chosen_pick, picks_for
+from window_client.ui.models.intake import STEPS, Intake, IntakeStep, step_of
 from window_client.ui.models.resident import Resident
 from window_client.ui.page_context import PageContext
 from window_client.ui.pages.case.action_bar import IntakeBar
 from window_client.ui.pages.case.applicant_step import ApplicantStep
 from window_client.ui.pages.case.check_step import CheckStep
 from window_client.ui.pages.case.draft_keeper import DraftKeeper
+from window_client.ui.pages.case.edits import Edits
 from window_client.ui.pages.case.ending import Ending
 from window_client.ui.pages.case.form_step import FormStep
 from window_client.ui.pages.case.head import CaseHead
@@ -45,7 +45,6 @@ class CasePage(Page):
         self._resident: Resident | None = None
         self._step = IntakeStep.APPLICANT
         self._visited = 0
-        self._left: set[str] = set()
         self._passed: dict[IntakeStep, bool] = {}
         self.keeper = DraftKeeper(context, self)
         self.bar = IntakeBar(self)
@@ -59,6 +58,7 @@ class CasePage(Page):
         self.side = SidePanel(self)
         self.look_up = LookUp(self)
         self.ending = Ending(self)
+        self.edits = Edits(self)
         self._lay_out()
         self._connect()
 
@@ -77,16 +77,14 @@ class CasePage(Page):
     def _connect(self) -> None:
         self.head.step_chosen.connect(self.go_to)
         self.head.change_pressed.connect(self.change_person)
-        self.applicant.changed.connect(self._on_applicant)
-        self.applicant.left.connect(self._on_left)
-        self.papers.marked.connect(self._on_marked)
+        self.applicant.changed.connect(self.edits.change_applicant)
+        self.applicant.left.connect(self.edits.leave_field)
+        self.papers.marked.connect(self.edits.mark)
         self.papers.notice_pressed.connect(self.ending.issue_notice)
         self.side.papers.notice_pressed.connect(self.ending.issue_notice)
         self.form.gate.refuse_pressed.connect(self.ending.refuse)
-        self.form.gate.reason_chosen.connect(
-            lambda value: self._fill_in({"reason": "" if value == "none" else value})
-        )
-        self.form.register.pick_chosen.connect(self._on_pick)
+        self.form.gate.reason_chosen.connect(self.edits.choose_reason)
+        self.form.register.pick_chosen.connect(self.edits.pick)
         self.check.edit_pressed.connect(self.go_to)
         self.receipt.certificate_pressed.connect(self.ending.go_on)
         self.receipt.counter_pressed.connect(lambda: self.context.navigate("counter"))
@@ -190,9 +188,9 @@ class CasePage(Page):
         form = self.form.set_service(item)
         if not form.property("connected"):
             form.setProperty("connected", True)
-            form.changed.connect(self._on_field)
-            form.left.connect(self._on_left)
-        self._left, self._passed = set(), {}
+            form.changed.connect(self.edits.change_field)
+            form.left.connect(self.edits.leave_field)
+        self.edits.left, self._passed = set(), {}
         self.ending.begin()
         self.look_up.begin()
         self.bar.show_saved(detail.draft.saved_at)
@@ -207,7 +205,7 @@ class CasePage(Page):
 
     def _show_step(self, step: IntakeStep) -> None:
         """Show one step and put the focus where work goes on."""
-        intake = self._must_intake()
+        intake = self.must_intake()
         self._step = step
         self._visited = max(self._visited, STEPS.index(step))
         widget = self._widget(step)
@@ -238,7 +236,7 @@ class CasePage(Page):
 
     def refresh_view(self) -> None:
         """Say again what follows from what is typed; fields under the cursor are left alone."""
-        intake = self._must_intake()
+        intake = self.must_intake()
         today = self.context.clock.today()
         self.head.show_person(intake, self._resident, today)
         self.head.show_steps(intake, self._step, self._visited, self._passed)
@@ -247,7 +245,7 @@ class CasePage(Page):
         self.papers.show_intake(intake, {staff.staff_no: staff.name}, today)
         self.form.show_gate(intake)
         problems, warnings = intake.problems(), intake.warnings()
-        everything = None if self._passed.get(self._step) else self._left
+        everything = None if self._passed.get(self._step) else self.edits.left
         self.applicant.show_messages(
             problems, warnings, None if self._passed.get(IntakeStep.APPLICANT) else everything
         )
@@ -271,77 +269,13 @@ class CasePage(Page):
         }[self._step]
         self.bar.show_next(following, self._step not in (IntakeStep.APPLICANT, IntakeStep.RECEIPT))
         self.bar.hold.setVisible(self._step is not IntakeStep.RECEIPT)
-        self.bar.next.setVisible(self._step is not IntakeStep.RECEIPT or not self.receipt.next.isHidden())
+        self.bar.next.setVisible(self._step is not IntakeStep.RECEIPT)
 
-    # -- changes ------------------------------------------------------------------------------------------
-
-    def _keep(self) -> None:
-        self.keeper.keep(self._must_intake().draft)
-        self.refresh_view()
-
-    def _on_applicant(self) -> None:
-        self.applicant.apply_to(self._must_intake())
-        if self.form.form is not None:
-            self.form.form.show_visibility(self._must_intake().values)
-        self._keep()
-
-    def _on_field(self, field_id: str, value: object) -> None:
-        intake = self._must_intake()
-        intake.set_field(field_id, value)
-        self._left.discard(field_id)
-        if self.form.form is not None:
-            self.form.form.show_visibility(intake.values)
-        self._keep()
-
-    def _on_left(self, key: str) -> None:
-        """A field was left: its problem may be told now, unless it was only walked through."""
-        intake = self._must_intake()
-        if key.startswith(("applicant.", "subject.")):
-            self._left.add(key)
-        elif intake.draft.fields.get(key):
-            self._left.add(key)
-            value = self.form.form.editor(key).value() if self.form.form is not None else None
-            if value is not None and value != intake.draft.fields.get(key):
-                intake.set_field(key, value)
-        self._keep()
-
-    def _on_marked(self, material: str, state: MaterialState | None) -> None:
-        staff_no = self.context.session.staff.staff_no
-        self._must_intake().mark_material(material, state, staff_no, self.context.clock.now())
-        self._keep()
-
-    def _on_pick(self, key: str) -> None:
-        intake = self._must_intake()
-        if intake.extract is None:
-            return
-        pick = next((pick for pick in picks_for(intake.item, intake.extract) if pick.key == key), None)
-        if pick is not None:
-            self._fill_in(dict(pick.fields))
-
-    def _fill_in(self, values: dict[str, Any]) -> None:
-        intake = self._must_intake()
-        intake.set_fields(values)
-        if self.form.form is not None:
-            self.form.form.show_values(intake.values)
-        self._keep()
-
-    def extract_came(self) -> None:
-        """The register's answer is in the intake: show what follows from it."""
-        intake = self._must_intake()
-        assert intake.extract is not None
-        picks = picks_for(intake.item, intake.extract)
-        chosen = chosen_pick(picks, intake.draft.fields)
-        self.form.register.show_extract(
-            intake.extract, picks, chosen.key if chosen else "", self.context.clock.now()
-        )
-        self.applicant.show_intake(intake)
-        self._keep()
+    # -- going about ----------------------------------------------------------------------------------------
 
     def _on_not_saved(self, error: Exception) -> None:
         self.bar.show_not_saved(error)
         self.show_failure(error)
-
-    # -- going about ----------------------------------------------------------------------------------------
 
     def go_to(self, step: IntakeStep) -> None:
         """To a step that was visited before."""
@@ -375,7 +309,7 @@ class CasePage(Page):
             self._move(STEPS[STEPS.index(self._step) + 1])
 
     def _move(self, step: IntakeStep) -> None:
-        intake = self._must_intake()
+        intake = self.must_intake()
         intake.set_step(step)
         self.keeper.keep(intake.draft)
         self.keeper.flush()
@@ -393,8 +327,6 @@ class CasePage(Page):
                 return
 
     def _go_and_focus(self, key: str) -> None:
-        from window_client.ui.models.intake import step_of
-
         self._move(step_of(key))
         self.refresh_view()
         self._focus_problem(key)
@@ -440,7 +372,8 @@ class CasePage(Page):
         """Whether this case left the counter: nothing of it can be changed here any more."""
         return self.ending.ended
 
-    def _must_intake(self) -> Intake:
+    def must_intake(self) -> Intake:
+        """The case shown; only the acts of a shown case ask for it."""
         if self.intake is None:
             raise RuntimeError("no case is shown")
         return self.intake

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hukou.case import MaterialState
 from hukou.eligibility import ConditionResult, ConditionState
-from hukou.service_item import MaterialSpec
+from hukou.service_item import MaterialSpec, limit_text
 from window_client.ui import wording
 from window_client.ui.models.intake import Intake
 from window_client.ui.theme import theme_of
@@ -34,6 +34,7 @@ class ConditionsCard(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("ok", 16, 6, parent)
         self._intake: Intake | None = None
+        self._shown: object = None
         head = QHBoxLayout()
         head.setSpacing(10)
         self._icon = IconLabel("ok", "ok", 22, parent=self)
@@ -52,7 +53,12 @@ class ConditionsCard(Card):
 
     def show_intake(self, intake: Intake) -> None:
         """Show the conditions for what is typed now."""
+        results, shows_all = intake.conditions(), self.sources.isChecked()
+        if self._intake is not None and self._shown == (intake.item.id, intake.verdict(), results, shows_all):
+            self._intake = intake
+            return
         self._intake = intake
+        self._shown = (intake.item.id, intake.verdict(), results, shows_all)
         verdict = intake.verdict()
         kind, title = {
             ConditionState.OK: ("ok", self.tr("Meets the conditions")),
@@ -69,7 +75,6 @@ class ConditionsCard(Card):
             self.body.removeWidget(widget)
             widget.hide()
             widget.deleteLater()
-        results = intake.conditions()
         shown = [result for result in results if result.state is not ConditionState.OK]
         if not shown or self.sources.isChecked():
             shown = list(results) if self.sources.isChecked() else list(results)[:MOST_GOOD]
@@ -123,7 +128,7 @@ class TermsCard(Card):
         note = self.tr("By {0}").format(day) if deadline.day != intake.today else self.tr("Today")
         if deadline.provisional:
             note = self.tr("{0}, calendar not announced yet").format(note)
-        self.limit.set_term(item.limit_text, note)
+        self.limit.set_term(limit_text(deadline.limit), note)
         self.fee.set_term(
             item.fee_text, "" if item.fee.yuan == 0 else self.tr("Collected with the payment slip")
         )
@@ -163,6 +168,7 @@ class PapersCard(Card):
         head.add_right(self.badge)
         self.body.addWidget(head)
         self._rows: list[QWidget] = []
+        self._shown: object = None
         self.notice = Button(
             self.tr("Something missing? Issue the one-off notice"), "quiet", "document-text", parent=self
         )
@@ -171,12 +177,16 @@ class PapersCard(Card):
 
     def show_intake(self, intake: Intake) -> None:
         """Show the papers that are asked for now."""
+        specs = intake.materials()
+        marks = (specs, tuple(intake.material_check(spec.id) for spec in specs))
+        if marks == self._shown:
+            return
+        self._shown = marks
         for widget in self._rows:
             self.body.removeWidget(widget)
             widget.hide()
             widget.deleteLater()
         self._rows = []
-        specs = intake.materials()
         for spec in specs:
             self._rows.append(self._row(intake, spec))
             self._rows.append(Line(parent=self))

@@ -53,7 +53,7 @@ class PaperCard(QWidget):
         self._card.body.addWidget(self._head)
         self.printer = PrinterChoice(context, self._card)
         self._card.body.addWidget(FormRow(self.tr("Printer"), self.printer, parent=self._card))
-        self.print = Button(self.tr("Print"), "primary", "printer", "F9", parent=self._card)
+        self.print = Button(self.tr("Print"), "soft", "printer", "F9", parent=self._card)
         self.print.clicked.connect(self.print_paper)
         self.save = Button(self.tr("Save the PDF"), "secondary", "download", parent=self._card)
         self.save.clicked.connect(self.save_paper)
