@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import Any
 
 from hukou.case import Subject
-from hukou.certificate import Refused, format_date
+from hukou.certificate import Allowed, Refused, format_date
 from hukou.certificate_request import MatterProblem, find_matter, judge
 from hukou.citizen_no import (
     CitizenNoError,
@@ -174,6 +174,9 @@ def _register_book_does_not_show(q: Question) -> Answer:
     source = f"{_NOTICE_2016} 户口簿能够证明的事项不再出具"
     match q.fields.get("register_book"):
         case "shown":
+            verdict = judge(q.item, q.fields, q.extract)
+            if isinstance(verdict, Allowed) and verdict.reason is not None:
+                return ConditionState.OK, f"户口簿虽已载明，但属于“{verdict.reason.label}”。", source
             return ConditionState.REFUSE, "居民户口簿已载明该事项，可直接使用户口簿。", source
         case "not_shown" | "unavailable":
             return ConditionState.OK, "居民户口簿不能证明该事项。", source

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
@@ -37,7 +38,9 @@ PULL_EVERY_TICKS = 8
 """A cycle runs at once when something is queued, else every eighth time: the province is not asked for nothing."""
 
 
-def create_application(arguments: list[str], mode: str = "light", scale: float = 1.0) -> tuple[QApplication, Theme]:
+def create_application(
+    arguments: list[str], mode: str = "light", scale: float = 1.0
+) -> tuple[QApplication, Theme]:
     """The Qt application with the product's look and Chinese on screen."""
     application = QApplication.instance()
     if not isinstance(application, QApplication):
@@ -72,7 +75,7 @@ class IdleWatch(QObject):
         else:
             self._timer.stop()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if self._timer.isActive() and event.type() in self._TOUCHES:
             self._timer.start()
         return False
@@ -136,15 +139,24 @@ class WindowApp(QObject):
 
     def _after_first_paint(self) -> None:
         self._refresh_cover()
-        self.runner.run("local", self.window, lambda: _import_services(self.config), self._warm, self._on_sync_failed)
+        self.runner.run(
+            "local", self.window, lambda: _import_services(self.config), self._warm, self._on_sync_failed
+        )
 
     def _warm(self, catalogue: Catalogue) -> None:
         """The rest of what a first session needs, in pieces, so that typing the password never stalls."""
         from window_client.services.certificates.fonts import font_dir
+        from window_client.ui.fonts import rare_font_files
 
         self._catalogue = catalogue
-        QTimer.singleShot(0, lambda: self.theme.add_rare_fonts(font_dir()))
         QTimer.singleShot(0, lambda: self.window.shell)
+        QTimer.singleShot(0, lambda: self._add_fonts(rare_font_files(font_dir())))
+
+    def _add_fonts(self, files: list[Path]) -> None:
+        """One file in each turn of the event loop: they are large."""
+        if files:
+            self.theme.add_rare_fonts(files[0])
+            QTimer.singleShot(20, lambda: self._add_fonts(files[1:]))
 
     def _new_cover(self) -> SignInPage:
         cover = SignInPage()
@@ -165,7 +177,11 @@ class WindowApp(QObject):
             self.cover.take_focus()
 
         self.runner.run(
-            "local", self.cover, lambda: cover_words.look(self.config, self.clock), show, self._on_cover_failed
+            "local",
+            self.cover,
+            lambda: cover_words.look(self.config, self.clock),
+            show,
+            self._on_cover_failed,
         )
 
     def _on_cover_failed(self, error: Exception) -> None:
@@ -202,6 +218,7 @@ class WindowApp(QObject):
 
     def _begin(self, session: Session) -> None:
         from window_client.desk import Devices, load_services, open_desk
+
         if self.devices is None:
             self.devices = Devices(self.config, self.clock)
         catalogue = self._catalogue or load_services(self.config)
@@ -209,7 +226,9 @@ class WindowApp(QObject):
         self.desk = desk
         self._add_pages(desk, self.devices)
         station = session.terminal
-        self.window.set_operator(session.staff.name, f"{session.staff.role.label} · {station.window_no} 号窗口")
+        self.window.set_operator(
+            session.staff.name, f"{session.staff.role.label} · {station.window_no} 号窗口"
+        )
         self.window.omnibox.set_source(self._suggest)
         same_person = session.staff.staff_no == self._last_staff
         self._last_staff = session.staff.staff_no
@@ -309,7 +328,6 @@ class WindowApp(QObject):
         bookmark = getattr(page, "bookmark", None)
         self._place = (key, bookmark() if callable(bookmark) else {})
 
-
     # --- timers --------------------------------------------------------------------------------------------
 
     def _tick(self) -> None:
@@ -380,7 +398,9 @@ class WindowApp(QObject):
         if self.desk is None:
             return []
         return [
-            Suggestion(item.code, item.title, item.tile_text, item.code, "neutral" if item.available else "warn")
+            Suggestion(
+                item.code, item.title, item.tile_text, item.code, "neutral" if item.available else "warn"
+            )
             for item in self.desk.catalogue.search(text)[:8]
         ]
 

@@ -29,7 +29,8 @@ BENCHES: dict[str, Callable[[], list[dict[str, Any]]]] = {
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
-    parser.add_argument("names", nargs="*", metavar="BENCH", help=f"any of: {', '.join(BENCHES)} (default: all)")
+    known = ", ".join(BENCHES)
+    parser.add_argument("names", nargs="*", metavar="BENCH", help=f"any of: {known} (default: all)")
     wanted = parser.parse_args().names or list(BENCHES)
     figures: list[dict[str, Any]] = []
     for name in wanted:
@@ -44,13 +45,16 @@ def main() -> int:
     report = {"python": platform.python_version(), "machine": platform.machine(), "figures": figures}
     OUT.write_text(json.dumps(report, ensure_ascii=False, indent=1), "utf-8")
     missed = [row["name"] for row in figures if not row["met"]]
-    print(f"{len(figures) - len(missed)} of {len(figures)} targets met" + (f"; missed: {', '.join(missed)}" if missed else ""))
+    told = f"; missed: {', '.join(missed)}" if missed else ""
+    print(f"{len(figures) - len(missed)} of {len(figures)} targets met{told}")
     return 0
 
 
 def line(row: dict[str, Any]) -> str:
-    floor = f"  floor {row['floor']:.3f} {row['unit']}  = {row['value'] / row['floor']:.2f} ×" if row.get("floor") else ""
-    return f"{row['name']:<34}{row['value']:.3f} {row['unit']}{floor}  target {row['target']}  {'met' if row['met'] else 'MISSED'}"
+    unit, floor = row["unit"], row.get("floor")
+    beside = f"  floor {floor:.3f} {unit}  = {row['value'] / floor:.2f} x" if floor else ""
+    verdict = "met" if row["met"] else "MISSED"
+    return f"{row['name']:<34}{row['value']:.3f} {unit}{beside}  target {row['target']}  {verdict}"
 
 
 if __name__ == "__main__":

@@ -38,7 +38,9 @@ def bench_session(folder: Path) -> Iterator[Session]:
     session = Session(
         config=Config(data_dir=folder, secret_dir=folder, log_dir=folder),
         clock=clock,
-        staff=StaffMember(staff_no="039217", name="王岚", role=Role.HOUSEHOLD_OFFICER, station=STATION.station),
+        staff=StaffMember(
+            staff_no="039217", name="王岚", role=Role.HOUSEHOLD_OFFICER, station=STATION.station
+        ),
         terminal=Terminal(
             terminal="BENCH-01",
             window_no=2,

@@ -12,6 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from hukou.staff import StaffMember
@@ -197,8 +198,12 @@ def open_counter(
             window, context, desk, runner, province, printers, reader, clock, sample_register(), languages
         )
     finally:
-        runner.shutdown(wait=True)
+        leave = getattr(window.page(window.current_page()), "leave", None) if window.current_page() else None
+        if callable(leave):
+            leave()
         window.clear_pages()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        runner.shutdown(wait=True)
         window.close()
         window.deleteLater()
         QApplication.processEvents()

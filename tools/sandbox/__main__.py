@@ -25,7 +25,9 @@ def main(arguments: list[str] | None = None) -> int:
     run = verbs.add_parser("run", help="open the window on the sandbox; without a display, play the tour")
     run.add_argument("--window", type=int, choices=(1, 2), default=1, help="which of the two windows")
     tour = verbs.add_parser("tour", help="drive the window offscreen through the main job")
-    tour.add_argument("--out", type=Path, default=REPOSITORY / "build" / "tour", help="where pictures and papers go")
+    tour.add_argument(
+        "--out", type=Path, default=REPOSITORY / "build" / "tour", help="where pictures and papers go"
+    )
     options = parser.parse_args(arguments)
     try:
         return _dispatch(options)
@@ -63,10 +65,20 @@ def _open_window(paths: SandboxPaths, number: int, accounts: tuple[Account, ...]
         config = window_config(paths, number, province)
         print_guide(paths, accounts, province)
         command = [sys.executable, "-m", "window_client", "run"]
-        for name in ("data_dir", "secret_dir", "log_dir", "province_url", "province_ca", "card_reader", "card_deck"):
+        for name in (
+            "data_dir",
+            "secret_dir",
+            "log_dir",
+            "province_url",
+            "province_ca",
+            "card_reader",
+            "card_deck",
+        ):
             command += [f"--{name.replace('_', '-')}", str(getattr(config, name))]
         settings = paths.window(number) / "window-client.toml"
-        return subprocess.call([*command, "--config", str(settings)], cwd=REPOSITORY, env=_window_environment())
+        return subprocess.call(
+            [*command, "--config", str(settings)], cwd=REPOSITORY, env=_window_environment()
+        )
 
 
 def _window_environment() -> dict[str, str]:

@@ -31,7 +31,8 @@ STAFF = (
 def load_or_create(paths: SandboxPaths) -> tuple[Account, ...]:
     if not paths.accounts.exists():
         accounts = [
-            {**asdict(a), "password": f"{secrets.choice(_WORDS)}-{secrets.randbelow(9000) + 1000}"} for a in STAFF
+            {**asdict(a), "password": f"{secrets.choice(_WORDS)}-{secrets.randbelow(9000) + 1000}"}
+            for a in STAFF
         ]
         write_private(paths.accounts, json.dumps(accounts, ensure_ascii=False, indent=1))
     return tuple(Account(**row) for row in json.loads(paths.accounts.read_text("utf-8")))

@@ -156,7 +156,9 @@ class Driver:
             widget = self.until(f"button {name}", lambda: self._ready(name), timeout)
         else:
             widget = target
-        QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=QPoint(widget.width() // 2, widget.height() // 2))
+        QTest.mouseClick(
+            widget, Qt.MouseButton.LeftButton, pos=QPoint(widget.width() // 2, widget.height() // 2)
+        )
         QTest.qWait(10)
 
     def _ready(self, name: str) -> QAbstractButton | None:

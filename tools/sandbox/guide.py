@@ -21,7 +21,9 @@ def print_guide(paths: SandboxPaths, accounts: tuple[Account, ...], province: Pr
     print("  账号 accounts（只在本沙盒有效）")
     for account in accounts:
         role = Role(account.role).label
-        where = "望桥派出所" if account.station.endswith("510000") else "槐里派出所（另一派出所，本窗口不能登录）"
+        where = (
+            "望桥派出所" if account.station.endswith("510000") else "槐里派出所（另一派出所，本窗口不能登录）"
+        )
         print(f"    {account.staff_no:<8}{account.name}　{role:<6}口令 {account.password}　{where}")
     print("  读卡器里的证件（按 F2 依次出现）")
     for number, card in enumerate(read_cards(paths), 1):

@@ -108,9 +108,7 @@ class Stage:
 
     def accepted(self, case_id: Any, status: Status) -> None:
         """Until the province's receipt for the last action is here."""
-        self.driver.until(
-            "省厅已受理", lambda: self.state_of(case_id) == (SyncState.ACCEPTED, status), 40
-        )
+        self.driver.until("省厅已受理", lambda: self.state_of(case_id) == (SyncState.ACCEPTED, status), 40)
 
     def write_paper(self, case_id: Any, name: str) -> None:
         """The last paper of a case, byte for byte as it was stored."""
@@ -182,7 +180,9 @@ def sign_in_by_keys(stage: Stage) -> None:
     driver.press(Qt.Key.Key_Tab)
     driver.type(stage.password)
     driver.press(Qt.Key.Key_Return)
-    driver.until("the counter", lambda: stage.window.current_page() == "counter" and not stage.window.is_covered())
+    driver.until(
+        "the counter", lambda: stage.window.current_page() == "counter" and not stage.window.is_covered()
+    )
 
 
 def read_card_by_keys(stage: Stage, key: str) -> None:
@@ -258,7 +258,9 @@ def accept_by_keys(stage: Stage) -> None:
     driver.until("the check step", lambda: page.check.isVisible())
     driver.shot("s3-check")
     driver.press(Qt.Key.Key_Return, CTRL)
-    driver.until("the receipt", lambda: page.receipt.isVisible() and page.detail.case.status is Status.ACCEPTED)
+    driver.until(
+        "the receipt", lambda: page.receipt.isVisible() and page.detail.case.status is Status.ACCEPTED
+    )
     driver.settle(600)
 
 
@@ -429,11 +431,15 @@ def mouse(stage: Stage) -> None:
 def sign_in_by_mouse(stage: Stage) -> None:
     driver, cover = stage.driver, stage.app.cover
     QTest.qWait(600)
-    card = next(c for c in cover.findChildren(QAbstractButton) if c.isVisible() and "王岚" in c.accessibleName())
+    card = next(
+        c for c in cover.findChildren(QAbstractButton) if c.isVisible() and "王岚" in c.accessibleName()
+    )
     driver.click(card)
     driver.type(stage.password)
     driver.click("登录")
-    driver.until("the counter", lambda: stage.window.current_page() == "counter" and not stage.window.is_covered())
+    driver.until(
+        "the counter", lambda: stage.window.current_page() == "counter" and not stage.window.is_covered()
+    )
 
 
 def read_card_by_mouse(stage: Stage, key: str) -> None:
@@ -456,7 +462,9 @@ def fill_in_by_mouse(stage: Stage) -> None:
     driver.click(choice(page, "姓名更正"))
     driver.settle(300)
     driver.click(choice(page, "户口簿未载明"))
-    purpose = next(e for e in page.findChildren(QLineEdit) if e.isVisible() and e.accessibleName().startswith("用途"))
+    purpose = next(
+        e for e in page.findChildren(QLineEdit) if e.isVisible() and e.accessibleName().startswith("用途")
+    )
     driver.click(purpose)
     driver.type("单位核对职工信息")
     driver.settle(500)
@@ -464,7 +472,8 @@ def fill_in_by_mouse(stage: Stage) -> None:
 
 def choice(page: Any, label: str) -> ChoiceCard:
     """The visible card of a choice."""
-    return next(c for c in page.findChildren(ChoiceCard) if c.isVisible() and c.text().startswith(label))
+    cards: list[ChoiceCard] = page.findChildren(ChoiceCard)
+    return next(card for card in cards if card.isVisible() and card.text().startswith(label))
 
 
 def accept_by_mouse(stage: Stage) -> None:
@@ -480,7 +489,9 @@ def accept_by_mouse(stage: Stage) -> None:
     driver.click(page.bar.next)
     driver.until("the check step", lambda: page.check.isVisible())
     driver.click(page.bar.next)
-    driver.until("the receipt", lambda: page.receipt.isVisible() and page.detail.case.status is Status.ACCEPTED)
+    driver.until(
+        "the receipt", lambda: page.receipt.isVisible() and page.detail.case.status is Status.ACCEPTED
+    )
     driver.settle(500)
 
 
@@ -513,12 +524,9 @@ def resume(stage: Stage) -> None:
     driver.shot("after-kill-counter")
     stage.window.show_page("certificate")
     page = stage.page("certificate")
-    desk = stage.app.desk
-    assert desk is not None
     driver.settle(800)
     driver.shot("after-kill-unconfirmed")
-    waiting = [row for row in desk.cases.list_cases_by_status(Status.APPROVED)] if hasattr(desk.cases, "list_cases_by_status") else []
-    entry = unconfirmed_entry(stage, waiting)
+    entry = unconfirmed_entry(stage)
     page.show_case(entry.case_id)
     stage.phase(Phase.CONFIRM)
     stage.step("confirm the paper after the kill", lambda: confirm_by_mouse(stage))
@@ -533,7 +541,7 @@ def resume(stage: Stage) -> None:
     stage.close(case_id=str(entry.case_id))
 
 
-def unconfirmed_entry(stage: Stage, _rows: Any) -> Any:
+def unconfirmed_entry(stage: Stage) -> Any:
     """The paper that was made before the kill and that nobody has spoken for."""
     from window_client.services.views import CaseFilter
 

@@ -43,7 +43,11 @@ class Setup:
         steps = (
             Step("fonts", "certificate fonts", self._fonts),
             Step("province", "the province: keys, database, loopback certificate", self._province),
-            Step("register", f"sample register: {PERSONS:,} fictitious persons, two stations, staff", self._register),
+            Step(
+                "register",
+                f"sample register: {PERSONS:,} fictitious persons, two stations, staff",
+                self._register,
+            ),
             Step("windows", "two enrolled windows, first sign-in of each clerk", self._windows),
         )
         done = self.paths.done_steps()

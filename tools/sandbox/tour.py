@@ -80,10 +80,10 @@ class Tour:
     def _second_terminal(self, province: Province) -> dict[str, str]:
         """Case id → status, as the other window of the station gets it from the province."""
         from window_client.desk import load_services, open_desk
-        from window_client.services.views import CaseFilter
         from window_client.services.clock import SystemClock
         from window_client.services.devices.printers import NoPrintService
         from window_client.services.sign_in import SignIn
+        from window_client.services.views import CaseFilter
 
         config, clock = window_config(self.paths, 2, province), SystemClock()
         clerk = self.accounts["F0426"]
@@ -144,7 +144,12 @@ class Scene:
         ]
         print(f"scene: {name}", flush=True)
         self.process = subprocess.Popen(
-            command, cwd=REPOSITORY, env=environment, stdout=subprocess.PIPE, stdin=subprocess.DEVNULL, text=True
+            command,
+            cwd=REPOSITORY,
+            env=environment,
+            stdout=subprocess.PIPE,
+            stdin=subprocess.DEVNULL,
+            text=True,
         )
         self.started = time.monotonic()
 
@@ -190,7 +195,9 @@ def _words(path: Path) -> str:
     """The text of a paper as `pdftotext` reads it, '' where that tool is not installed."""
     if shutil.which("pdftotext") is None:
         return ""
-    done = subprocess.run(["pdftotext", "-layout", str(path), "-"], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        ["pdftotext", "-layout", str(path), "-"], capture_output=True, text=True, check=True
+    )
     return done.stdout.strip()
 
 

@@ -37,7 +37,8 @@ def read_detail(connection: sa.Connection, case_id: UUID, catalogue: Catalogue) 
         case=case,
         title=item.title if item else case.service,
         sync=sync,
-        receipt_number=row.receipt_number,
+        # An earlier receipt says nothing of what still waits: showing it beside 待上传 would claim too much.
+        receipt_number=row.receipt_number if row.sync_state == SyncState.ACCEPTED else "",
         pending=tuple(o.action.kind.value for o in own if o.state in PENDING_STATES),
         problem=problem_of(connection, case_id) if held else None,
         draft=read_draft(connection, case_id),

@@ -22,7 +22,7 @@ from window_client.services.views import CaseCounts, CaseFilter, CaseListView, C
 
 NEAR_DUE_DAYS = 2
 """Working days; the deadline chip turns amber here (ui/design.md)."""
-FINAL = tuple(status.value for status in Status if status.is_final)
+OPEN = tuple(status.value for status in Status if not status.is_final)
 _VIEW = tables.case_view
 _HIGHEST = "\U0010ffff"
 
@@ -95,7 +95,8 @@ def problem_of(connection: sa.Connection, case_id: UUID) -> Problem | None:
 
 
 def _conditions(wanted: CaseFilter, staff_no: str, today: date) -> list[sa.ColumnElement[bool]]:
-    open_now = _VIEW.c.status.not_in(FINAL)
+    """Open statuses are listed one by one: an index answers `IN`, it does not answer `NOT IN`."""
+    open_now = _VIEW.c.status.in_(OPEN)
     found: list[sa.ColumnElement[bool]] = []
     match wanted.view:
         case CaseListView.MINE:
@@ -111,11 +112,18 @@ def _conditions(wanted: CaseFilter, staff_no: str, today: date) -> list[sa.Colum
     if wanted.status is not None:
         found.append(_VIEW.c.status == wanted.status.value)
     if wanted.since is not None:
-        start = datetime.combine(wanted.since, time(0), CHINA)
-        found.append(sa.or_(_VIEW.c.updated_at >= start, open_now))
+        found.append(_touched_or_open(wanted.since))
     if wanted.text.strip():
         found.append(_matches(wanted.text))
     return found
+
+
+def _touched_or_open(since: date) -> sa.ColumnElement[bool]:
+    """Two index searches instead of an OR that reads every row."""
+    start = datetime.combine(since, time(0), CHINA)
+    touched = sa.select(_VIEW.c.case_id).where(_VIEW.c.updated_at >= start)
+    still_open = sa.select(_VIEW.c.case_id).where(_VIEW.c.status.in_(OPEN))
+    return _VIEW.c.case_id.in_(sa.union(touched, still_open))
 
 
 def _matches(text: str) -> sa.ColumnElement[bool]:

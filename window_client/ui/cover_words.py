@@ -14,7 +14,6 @@ from window_client.services.sign_in import SignIn, SignInView
 from window_client.ui.pages import sign_in_view as page
 
 
-
 @dataclass(frozen=True)
 class Look:
     """What was found on this machine."""
@@ -26,7 +25,9 @@ class Look:
 
 def look(config: Config, clock: Clock) -> Look:
     """For the local lane."""
-    return Look(SignIn(config, clock).view(), config.store_path.exists(), config.card_reader.partition(":")[0])
+    return Look(
+        SignIn(config, clock).view(), config.store_path.exists(), config.card_reader.partition(":")[0]
+    )
 
 
 def lock_note(reason: str, moment: datetime) -> str:
@@ -46,18 +47,26 @@ def page_view(
     return page.SignInView(
         organisation=station.province_name if station else "",
         station=station.station_name if station else "",
-        place=QCoreApplication.translate("Cover", "Window {0} · terminal {1}").format(view.window_no, view.terminal)
+        place=QCoreApplication.translate("Cover", "Window {0} · terminal {1}").format(
+            view.window_no, view.terminal
+        )
         if station
         else "",
         checks=_checks(found),
         staff=tuple(page.StaffCardView(s.staff_no, s.name, s.role.label) for s in view.known_staff),
         selected_staff_no=selected,
         locked=is_locked,
-        note=note if view.enrolled else QCoreApplication.translate("Cover", "This terminal is not enrolled yet"),
-        drafts_title=QCoreApplication.translate("Cover", "{0} drafts are kept on this computer").format(drafts)
+        note=note
+        if view.enrolled
+        else QCoreApplication.translate("Cover", "This terminal is not enrolled yet"),
+        drafts_title=QCoreApplication.translate("Cover", "{0} drafts are kept on this computer").format(
+            drafts
+        )
         if drafts
         else "",
-        drafts_detail=QCoreApplication.translate("Cover", "Unlock to go on where you stopped") if drafts else "",
+        drafts_detail=QCoreApplication.translate("Cover", "Unlock to go on where you stopped")
+        if drafts
+        else "",
         notes=_notes(found),
         version=__version__,
         support=station.phone if station else "",
@@ -67,11 +76,14 @@ def page_view(
 def _checks(found: Look) -> tuple[page.CheckView, ...]:
     lines = []
     if found.has_store:
-        lines.append(page.CheckView("lock", QCoreApplication.translate("Cover", "Data on this computer is encrypted")))
+        lines.append(
+            page.CheckView("lock", QCoreApplication.translate("Cover", "Data on this computer is encrypted"))
+        )
     if found.view.sample:
         lines.append(
             page.CheckView(
-                "info", QCoreApplication.translate("Cover", "Sandbox: everything printed carries the word sample")
+                "info",
+                QCoreApplication.translate("Cover", "Sandbox: everything printed carries the word sample"),
             )
         )
     return tuple(lines)

@@ -18,18 +18,22 @@ def first_installed(wanted: Iterable[str]) -> list[str]:
     return next(([family] for family in wanted if QFontDatabase.hasFamily(family)), [])
 
 
+def rare_font_files(font_dir: Path | None) -> list[Path]:
+    """The font files of a folder, by name; none for a folder that does not exist."""
+    if font_dir is None or not font_dir.is_dir():
+        return []
+    return [path for path in sorted(font_dir.iterdir()) if path.suffix.lower() in FONT_SUFFIXES]
+
+
 def load_rare_fonts(font_dir: Path | None) -> list[str]:
-    """Register every font file of `font_dir`; the families in file-name order, for use as fallbacks.
+    """Register every font file of `font_dir`, or the one file it names; the families, for use as fallbacks.
 
     A folder that does not exist, or a file Qt cannot read, adds nothing: the printed page has
     its own check for missing glyphs, the screen only shows a box for that one character.
     """
-    if font_dir is None or not font_dir.is_dir():
-        return []
+    files = [font_dir] if font_dir is not None and font_dir.is_file() else rare_font_files(font_dir)
     families: list[str] = []
-    for path in sorted(font_dir.iterdir()):
-        if path.suffix.lower() not in FONT_SUFFIXES:
-            continue
+    for path in files:
         number = QFontDatabase.addApplicationFont(str(path))
         if number < 0:
             continue

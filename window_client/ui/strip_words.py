@@ -84,7 +84,9 @@ def device_states(found: Found, status: SyncStatus, now: datetime) -> list[Devic
 
 def _data_age(status: SyncStatus, now: datetime) -> DeviceState:
     if status.data_as_of is None:
-        return DeviceState("cloud", QCoreApplication.translate("Strip", "No data from the province yet"), "warn")
+        return DeviceState(
+            "cloud", QCoreApplication.translate("Strip", "No data from the province yet"), "warn"
+        )
     local, today = status.data_as_of.astimezone(CHINA), now.astimezone(CHINA)
     time = f"{local:%H:%M}" if local.date() == today.date() else f"{local.month}/{local.day} {local:%H:%M}"
     words = QCoreApplication.translate("Strip", "Data as of {0}").format(time)

@@ -131,13 +131,18 @@ class Theme(QObject):
         self._refresh(app)
 
     def add_rare_fonts(self, font_dir: Path | None) -> list[str]:
-        """Load the rare-character fonts of `font_dir`: some tens of MB, so after the first page is painted."""
+        """Load the rare-character fonts of a folder, or one file: tens of MB, so after the first paint.
+
+        Only fonts change, so the style sheet, which is dear, stays as it is.
+        """
         added = [name for name in fonts.load_rare_fonts(font_dir) if name not in self._rare_families]
         if added:
             self._rare_families += added
             app = QApplication.instance()
             if self._applied and isinstance(app, QApplication):
-                self._refresh(app)
+                self._fonts.clear()
+                app.setFont(self._application_font())
+                self.changed.emit()
         return added
 
     def _on_system_scheme_changed(self) -> None:

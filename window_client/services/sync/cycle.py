@@ -117,7 +117,5 @@ class SyncCycle:
     def _write(self, **values: Any) -> None:
         with self._store.unit_of_work() as uow:
             statement = insert(tables.sync_scope).values(scope=self._scope, **values)
-            uow.connection.execute(
-                statement.on_conflict_do_update(index_elements=["scope"], set_=values)
-            )
+            uow.connection.execute(statement.on_conflict_do_update(index_elements=["scope"], set_=values))
             uow.commit()

@@ -30,14 +30,15 @@ def take_number(uow: UnitOfWork, case_id: UUID, clock: Clock) -> str:
     """The next number, booked to the case in the caller's transaction. `NumbersExhaustedError` when none is left."""
     block = tables.number_block
     row = uow.connection.execute(
-        sa.select(block).where(block.c.next <= block.c.last).order_by(block.c.leased_at, block.c.first).limit(1)
+        sa.select(block)
+        .where(block.c.next <= block.c.last)
+        .order_by(block.c.leased_at, block.c.first)
+        .limit(1)
     ).first()
     if row is None:
         raise NumbersExhaustedError()
     number = f"{row.prefix}{row.next:06d}"
-    uow.connection.execute(
-        sa.update(block).where(block.c.block_id == row.block_id).values(next=row.next + 1)
-    )
+    uow.connection.execute(sa.update(block).where(block.c.block_id == row.block_id).values(next=row.next + 1))
     uow.connection.execute(
         sa.insert(tables.number_use).values(
             number=number, block_id=row.block_id, case_id=case_id, state="used", used_at=clock.now()

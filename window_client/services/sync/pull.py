@@ -88,9 +88,7 @@ class Pull:
                 "data_as_of": now,
             }
             statement = insert(tables.sync_scope).values(scope=self.scope, **values)
-            uow.connection.execute(
-                statement.on_conflict_do_update(index_elements=["scope"], set_=values)
-            )
+            uow.connection.execute(statement.on_conflict_do_update(index_elements=["scope"], set_=values))
             uow.commit()
 
     def _take(self, connection: sa.Connection, change: wire.Change) -> None:

@@ -263,9 +263,7 @@ class Push:
             receipt_json=receipt.model_dump_json(),
         )
         after = newer.get(item.case_id) or _advance(province_case(connection, item.case_id), item, result)
-        rewrite(
-            connection, item.case_id, self.clock.now(), province=after, receipt_number=receipt.number
-        )
+        rewrite(connection, item.case_id, self.clock.now(), province=after, receipt_number=receipt.number)
 
     def _genuine(self, receipt: wire.Receipt, text: str) -> bool:
         if receipt.content_hash != crypto.sha256(text.encode()):
@@ -339,9 +337,7 @@ class Push:
     def _seq(connection: sa.Connection, action_id: UUID) -> int:
         column = tables.action.c.terminal_seq
         return int(
-            connection.execute(
-                sa.select(column).where(tables.action.c.action_id == action_id)
-            ).scalar_one()
+            connection.execute(sa.select(column).where(tables.action.c.action_id == action_id)).scalar_one()
         )
 
 
@@ -382,5 +378,3 @@ def _advance(known: Case | None, item: _Claimed, result: wire.ActionResult) -> C
         return apply(known, Action.model_validate_json(item.text))
     except TransitionError:
         return None
-
-

@@ -150,6 +150,6 @@ def _queue_row(row: Any) -> QueueRow:
         remedy=problem.remedy if problem else "",
         code=problem.code if problem else "",
         next_attempt_at=row.next_attempt_at,
-        receipt_number=row.receipt_number,
+        receipt_number=row.receipt_number if state is SyncState.ACCEPTED else "",
         updated_at=row.updated_at,
     )

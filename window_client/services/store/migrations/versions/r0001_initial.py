@@ -82,8 +82,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("case_id", name=op.f("pk_case_view")),
     )
     op.create_index("ix_case_view_case_no", "case_view", ["case_no"], unique=False)
-    op.create_index("ix_case_view_due", "case_view", ["due_on"], unique=False)
+    op.create_index("ix_case_view_due", "case_view", ["status", "due_on"], unique=False)
     op.create_index("ix_case_view_opened_by", "case_view", ["opened_by", "updated_at"], unique=False)
+    op.create_index("ix_case_view_receipt", "case_view", ["receipt_number"], unique=False)
     op.create_index("ix_case_view_status", "case_view", ["status", "updated_at"], unique=False)
     op.create_index("ix_case_view_subject", "case_view", ["subject_name", "birth_date"], unique=False)
     op.create_index("ix_case_view_subject_no", "case_view", ["subject_no"], unique=False)
