@@ -293,7 +293,8 @@ def test_offline_the_case_is_accepted_all_the_same(counter: Counter, qtbot: QtBo
 def test_a_person_typed_by_number_gets_the_registered_name(counter: Counter, qtbot: QtBot) -> None:
     person, _household = person_with(counter, EventKind.MOVE_OUT)
     case_id = counter.desk.cases.open_case(
-        "certificate.cancellation", Subject(name="", citizen_no=person.citizen_no, birth_date=person.birth_date)
+        "certificate.cancellation",
+        Subject(name="", citizen_no=person.citizen_no, birth_date=person.birth_date),
     )
     page = counter.page("case", case_id=case_id)
     qtbot.waitUntil(lambda: page.intake is not None)

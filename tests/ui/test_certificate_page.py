@@ -156,7 +156,9 @@ def test_auxiliary_staff_see_why_they_cannot_decide_and_pass_on(
         assert "第七条" in page.decide.approve.toolTip()
         assert page.decide.why.isVisible()
         page.decide.pass_on.click()
-        qtbot.waitUntil(lambda: page.issuing is not None and page.issuing.detail.case.status is Status.IN_REVIEW)
+        qtbot.waitUntil(
+            lambda: page.issuing is not None and page.issuing.detail.case.status is Status.IN_REVIEW
+        )
 
 
 def test_issuing_asks_for_the_password_again(counter: Counter, qtbot: QtBot) -> None:
@@ -176,7 +178,9 @@ def test_issuing_asks_for_the_password_again(counter: Counter, qtbot: QtBot) -> 
     assert page.printing.number.text() == page.issuing.entry.number
 
 
-def test_the_preview_is_the_printed_file_with_its_numbers_painted_over(counter: Counter, qtbot: QtBot) -> None:
+def test_the_preview_is_the_printed_file_with_its_numbers_painted_over(
+    counter: Counter, qtbot: QtBot
+) -> None:
     page = printed(counter, qtbot)
     qtbot.waitUntil(page.preview.sheet.has_pages)
     document = page.preview.document()

@@ -46,7 +46,9 @@ def read(counter: Counter, page: CounterPage, qtbot: QtBot, **card: object) -> s
 def shown_texts(root: QWidget) -> str:
     """Everything a screenshot would show as text."""
     labels = [label.text() for label in root.findChildren(QLabel) if label.isVisibleTo(root)]
-    return "\n".join(labels + [edit.text() for edit in root.findChildren(QLineEdit) if edit.isVisibleTo(root)])
+    return "\n".join(
+        labels + [edit.text() for edit in root.findChildren(QLineEdit) if edit.isVisibleTo(root)]
+    )
 
 
 def test_an_empty_counter_asks_for_a_card(page: CounterPage) -> None:
@@ -139,9 +141,7 @@ def test_hints_tell_only_facts(counter: Counter, page: CounterPage, qtbot: QtBot
 
 def test_a_doubtful_name_is_to_be_compared(counter: Counter, page: CounterPage, qtbot: QtBot) -> None:
     person, household = person_with(counter, EventKind.CHANGE)
-    counter.reader.card = replace(
-        card_of(person, household), warnings=(CardWarningKind.NAME_CONVERTED,)
-    )
+    counter.reader.card = replace(card_of(person, household), warnings=(CardWarningKind.NAME_CONVERTED,))
     page.read_card()
     qtbot.waitUntil(lambda: page.resident is not None)
     assert any("逐字核对" in hint.text for hint in page.panel.view.hints.hints())

@@ -159,7 +159,7 @@ def test_full_names() -> None:
 
 def test_levels_and_children() -> None:
     table = division_table(sandbox=True)
-    assert [item.name for item in table.children("390000")] == ["澜州市", "南屿市"]
+    assert [item.name for item in table.children("390000")] == ["澜州市", "南屿市", "枫桥市"]
     assert [item.code for item in table.children("480200")] == ["480202", "480221"]
     assert len(table.children("110000")) == 16
     levels = {code: item.level for code in ("390000", "390100", "390102") if (item := table.get(code))}

@@ -39,8 +39,8 @@ class NotePanel(Card):
         self.head = InfoRow("info", "primary", "", "", self)
         self.head.title.setProperty("role", "section")
         self.body.addWidget(self.head)
-        self.first = Button("", "primary", size="main", parent=self)
-        self.second = Button("", "secondary", parent=self)
+        self.first = Button(self.tr("Next person"), "primary", size="main", parent=self)
+        self.second = Button(self.tr("Print the receipt"), "secondary", parent=self)
         self.first.clicked.connect(lambda: self.first_pressed.emit(self._phase))
         self.second.clicked.connect(lambda: self.second_pressed.emit(self._phase))
         self.told = Label("", "label", "text-2", wrap=True, parent=self)
@@ -57,9 +57,10 @@ class NotePanel(Card):
         decided = detail.case.decision if phase in (Phase.REFUSED, Phase.WITHDRAWN) else None
         self.tell(decided.reason if decided is not None else "")
         for button, words in ((self.first, note.first), (self.second, note.second)):
-            button.setText(words)
             button.setVisible(bool(words))
-            button.updateGeometry()
+            if words:
+                button.setText(words)
+                button.updateGeometry()
 
     def _note(self, phase: Phase, *, confirmed: bool) -> _Note:
         following = self.tr("Next person")
