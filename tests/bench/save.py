@@ -62,7 +62,8 @@ def pairs(folder: Path) -> list[tuple[float, float]]:
                 uow.commit()
 
         for _ in range(20):
-            save(), raw.insert()
+            save()
+            raw.insert()
         for _ in range(ROUNDS):
             measured.append((timed(raw.insert), timed(save)))
     raw.close()

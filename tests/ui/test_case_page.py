@@ -8,7 +8,6 @@ from uuid import UUID
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from hukou.case import MaterialState, Status, Subject
@@ -340,7 +339,6 @@ def test_nothing_is_clipped_or_nameless(counter: Counter, qtbot: QtBot, size: tu
     counter.window.resize(*size)
     page, _person = start(counter, qtbot)
     to_form(counter, page, qtbot)
-    QApplication.processEvents()
-    assert clipped_labels(page) == []
+    qtbot.waitUntil(lambda: clipped_labels(page) == [])
     assert nameless(page) == []
     assert nameless(page.bar) == []

@@ -8,7 +8,6 @@ from uuid import UUID
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from hukou.case import Status, Subject
@@ -125,6 +124,5 @@ def test_nothing_is_clipped_or_nameless(counter: Counter, qtbot: QtBot, size: tu
     open_cases(counter, ["林书瑶"])
     page = show(counter, qtbot, 1)
     qtbot.waitUntil(lambda: page.side.detail is not None)
-    QApplication.processEvents()
-    assert clipped_labels(page) == []
+    qtbot.waitUntil(lambda: clipped_labels(page) == [])
     assert nameless(page) == []

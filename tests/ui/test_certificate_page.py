@@ -329,6 +329,5 @@ def test_a_sync_leaves_a_typed_reason_alone(counter: Counter, qtbot: QtBot) -> N
 def test_nothing_is_clipped_or_nameless(counter: Counter, qtbot: QtBot, size: tuple[int, int]) -> None:
     counter.window.resize(*size)
     page = printed(counter, qtbot)
-    QApplication.processEvents()
-    assert clipped_labels(page) == []
+    qtbot.waitUntil(lambda: clipped_labels(page) == [])
     assert nameless(page) == []

@@ -9,7 +9,7 @@ import pytest
 import sqlalchemy as sa
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from hukou.case import Subject
@@ -286,6 +286,5 @@ def test_nothing_is_clipped_or_nameless(
 ) -> None:
     counter.window.resize(*size)
     read(counter, page, qtbot)
-    QApplication.processEvents()
-    assert clipped_labels(page) == []
+    qtbot.waitUntil(lambda: clipped_labels(page) == [])
     assert nameless(page) == []

@@ -92,6 +92,5 @@ def test_nothing_is_clipped_or_nameless(
     counter.window.resize(*size)
     page = counter.page(key)
     qtbot.waitUntil(counter.idle)
-    QApplication.processEvents()
-    assert clipped_labels(page) == []
+    qtbot.waitUntil(lambda: clipped_labels(page) == [])
     assert nameless(page) == []

@@ -7,7 +7,6 @@ from uuid import UUID
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from hukou.case import Subject
@@ -156,6 +155,5 @@ def test_nothing_is_clipped_or_nameless(counter: Counter, qtbot: QtBot, size: tu
     counter.window.resize(*size)
     accepted(counter)
     page = show(counter, qtbot)
-    QApplication.processEvents()
-    assert clipped_labels(page) == []
+    qtbot.waitUntil(lambda: clipped_labels(page) == [])
     assert nameless(page) == []

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import itertools
 import time
 from datetime import date
 from pathlib import Path
@@ -190,7 +191,7 @@ def test_every_row_of_the_table_reads() -> None:
     for code in table.codes():
         history = table.history(code)
         assert all(item.name for item in history)
-        for earlier, later in zip(history, history[1:], strict=False):
+        for earlier, later in itertools.pairwise(history):
             assert earlier.abolished_on is not None
             assert earlier.abolished_on <= later.valid_from
     current = [code for code in table.codes() if (item := table.get(code)) and item.is_current]

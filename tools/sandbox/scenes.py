@@ -50,6 +50,8 @@ class Stage:
         self.app.start()
         self.driver = Driver(self.app.window, out, StallWatch())
         self.password = os.environ["TOUR_PASSWORD"]
+        self.usable = 0.0
+        """Seconds from the password to a counter that takes keys."""
 
     @property
     def window(self) -> Any:
@@ -123,6 +125,7 @@ class Stage:
             "stalls": watch.stalls,
             "longest_stall_ms": round(watch.longest, 1),
             "resident_mb": resident_mb(),
+            "usable_after_password": round(self.usable, 3),
             "steps": self.driver.steps,
         }
 

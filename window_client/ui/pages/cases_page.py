@@ -154,6 +154,9 @@ class CasesPage(Page):
             return
         super().keyPressEvent(event)
 
+    def focus_parts(self) -> Sequence[QWidget]:
+        return self.failure, self.tabs, self.filter, self.list, self.side
+
     def bookmark(self) -> dict[str, Any]:
         return {"case_id": self.side.case_id(), "view": self.tabs.current()}
 

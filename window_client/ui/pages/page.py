@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, Qt
@@ -64,6 +65,15 @@ def failure_line(error: WindowClientError) -> str:
     return error.remedy + QCoreApplication.translate("FailureBanner", "Failure code {0}").format(error.code)
 
 
+def _fields(part: QWidget) -> list[QWidget]:
+    """What Tab can reach in a part, in the order of making."""
+    return [
+        widget
+        for widget in (part, *part.findChildren(QWidget))
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None
+    ]
+
+
 class Page(QWidget):
     """A page of the main window. `content` is the layout below the failure banner.
 
@@ -97,11 +107,22 @@ class Page(QWidget):
         """The number that F4 shows while it is held."""
         return None
 
+    def focus_parts(self) -> Sequence[QWidget]:
+        """The parts of the page in reading order, for the Tab key; an empty one leaves Qt's order."""
+        return ()
+
+    def chain_focus(self) -> None:
+        """Let Tab walk through `focus_parts` in their order; again after a part was made anew."""
+        fields = [field for part in self.focus_parts() for field in _fields(part)]
+        for before, after in pairwise(fields):
+            QWidget.setTabOrder(before, after)
+
     # -- the shell ------------------------------------------------------------------------------------
 
     def open(self, **context: Any) -> None:
         """The shell shows the page, each time; subclasses take `context` in `opened`."""
         self.opened(**context)
+        self.chain_focus()
         self.refresh_shell()
 
     def opened(self, **context: Any) -> None:

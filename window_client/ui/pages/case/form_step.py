@@ -44,6 +44,10 @@ class FormStep(QWidget):
             self._service = item.id
         return self.form
 
+    def parts(self) -> tuple[QWidget, ...]:
+        """Register, gate and form, as they stand below each other."""
+        return (self.register, self.gate) if self.form is None else (self.register, self.gate, self.form)
+
     def show_gate(self, intake: Intake) -> None:
         """The gate's word for what is typed now."""
         reason = str(intake.draft.fields.get("reason", "") or "")

@@ -136,6 +136,10 @@ class CasePage(Page):
     def held_field(self) -> MaskedField | None:
         return self.head.number
 
+    def focus_parts(self) -> Sequence[QWidget]:
+        steps = (self.applicant, *self.form.parts(), self.papers, self.check, self.receipt)
+        return self.failure, self.head, *steps, self.side, self.bar
+
     def bookmark(self) -> dict[str, Any]:
         return {"case_id": self.intake.case.case_id} if self.intake is not None else {}
 
@@ -200,6 +204,7 @@ class CasePage(Page):
             self._passed[passed] = True
         self.applicant.show_intake(self.intake)
         form.show_values(self.intake.values)
+        self.chain_focus()
         self._show_step(step)
         self.refresh_shell()
 

@@ -201,6 +201,10 @@ class CertificatePage(Page):
         else:
             self.show_waiting()
 
+    def focus_parts(self) -> Sequence[QWidget]:
+        panels = (self.step_up, self.decide, self.issue, self.check_panel, self.note, self.printing)
+        return self.failure, self.waiting, self.preview, *panels, self.ledger
+
     def bookmark(self) -> dict[str, Any]:
         return {"case_id": self.issuing.detail.case.case_id} if self.issuing is not None else {}
 

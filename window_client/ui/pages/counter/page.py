@@ -110,6 +110,9 @@ class CounterPage(Page):
     def held_field(self) -> MaskedField | None:
         return self.panel.view.number
 
+    def focus_parts(self) -> Sequence[QWidget]:
+        return self.failure, self.panel, self.question, self.services, self.cases
+
     def opened(self, citizen_no: str = "", service_code: str = "", **context: Any) -> None:
         self.refresh()
         if self.resident is not None:

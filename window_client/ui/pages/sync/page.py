@@ -132,6 +132,9 @@ class SyncPage(Page):
         else:
             self.context.navigate("counter")
 
+    def focus_parts(self) -> Sequence[QWidget]:
+        return self.failure, self.banner, *self.cards.values(), self._all, self.queue, self.side
+
     def synced(self, report: SyncReport, status: SyncStatus) -> None:
         self._error = report.error
         self.show_status(status)
