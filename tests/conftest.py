@@ -5,7 +5,9 @@ Qt needs /etc/machine-id on Linux: D-Bus stops a process without one (`tools/sys
 
 from __future__ import annotations
 
+import gc
 import os
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -33,6 +35,26 @@ settings.register_profile("default", max_examples=60, **_COMMON)
 settings.register_profile("ci", max_examples=60, **_COMMON)
 settings.register_profile("soak", max_examples=3000, **_COMMON)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+
+
+_FINISHED = count(1)
+_COLLECT_EVERY = 40
+
+
+def pytest_sessionstart() -> None:
+    """Cycles are collected between tests only, on the main thread.
+
+    Inside a destructor of Qt a collection may delete a second tree of objects and wait for a lock that the first
+    one holds; on a server's thread it would delete widgets off their own thread (window_client/ui/garbage.py).
+    """
+    gc.collect()
+    gc.freeze()
+    gc.disable()
+
+
+def pytest_runtest_logfinish() -> None:
+    if next(_FINISHED) % _COLLECT_EVERY == 0:
+        gc.collect()
 
 
 @pytest.fixture(autouse=True)

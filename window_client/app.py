@@ -6,6 +6,7 @@ Only what the sign-in page needs is imported at the top; store, HTTP and PDF fol
 
 from __future__ import annotations
 
+import gc
 import logging
 import sys
 from pathlib import Path
@@ -24,11 +25,14 @@ from window_client.ui.theme import Theme
 from window_client.ui.translation import Translation
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from hukou.catalogue import Catalogue
     from window_client.desk import Desk, Devices
     from window_client.services.session import Session
     from window_client.services.sync.cycle import SyncReport
     from window_client.services.sync.status import SyncStatus
+    from window_client.services.views import Draft
     from window_client.ui.strip_words import Found
 
 _log = logging.getLogger(__name__)
@@ -111,6 +115,7 @@ class WindowApp(QObject):
         self._last_staff = ""
         self._ticks = 0
         self._syncing = False
+        self._unsaved: Draft | None = None
         self._draft_count = 0
         self._found: Found | None = None
         self.cover = self._new_cover()
@@ -234,9 +239,25 @@ class WindowApp(QObject):
         self._last_staff = session.staff.staff_no
         place = self._place if same_person and self._place[0] else ("counter", {})
         self._place = ("", {})
+        self._keep_unsaved(desk, place[1] if same_person else {})
         self._renew_offline_term(session)
         # The page is built in a turn of the event loop of its own: the busy mark on the button keeps moving.
         QTimer.singleShot(0, lambda: self._show_first(desk, *place))
+
+    def _keep_unsaved(self, desk: Desk, context: dict[str, Any]) -> None:
+        """What could not be written before the lock: tried again for whoever unlocks, and shown again to its author."""
+        unsaved = self._unsaved
+        if unsaved is None:
+            return
+        context["unsaved"] = unsaved
+
+        def kept(_draft: object) -> None:
+            if self._unsaved is unsaved:
+                self._unsaved = None
+
+        self.runner.run(
+            "local", self.window, lambda: desk.cases.save_draft(unsaved), kept, lambda _error: None
+        )
 
     def _renew_offline_term(self, session: Session) -> None:
         """While the password is at hand: ask the province for a fresh credential, and whether it still holds."""
@@ -304,20 +325,31 @@ class WindowApp(QObject):
         self._idle.watch(False)
         self._remember_place()
         self.cover = self._new_cover()
-        self.window.clear_pages()
-        drafts = self._draft_count
+        page = self.window.page(self._place[0]) if self._place[0] else None
         moment = self.clock.now()
 
         def drop() -> None:
             desk.session.lock(reason)
             desk.close()
 
+        def saved_or_not(_none: object) -> None:
+            """The pages have had their answers by now: what is still unsaved is held for the unlocking."""
+            unsaved = getattr(page, "unsaved", None)
+            self._unsaved = unsaved() if callable(unsaved) else None
+            self.window.clear_pages()
+            self.runner.run("local", self.window, drop, lambda _none: self.locked.emit())
+            self._say_locked(reason, moment)
+
         # Behind every save that the pages have just asked for: the local lane keeps its order.
-        self.runner.run("local", self.window, drop, lambda _none: self.locked.emit())
+        self.runner.run("local", self.window, lambda: None, saved_or_not)
+
+    def _say_locked(self, reason: str, moment: datetime) -> None:
         from window_client.ui import cover_words
 
         note = cover_words.lock_note(reason, moment)
-        self._refresh_cover(note=note, drafts=drafts, is_locked=True)
+        if self._unsaved is not None:
+            note = cover_words.unsaved_note()
+        self._refresh_cover(note=note, drafts=0 if self._unsaved else self._draft_count, is_locked=True)
 
     def _remember_place(self) -> None:
         key = self.window.current_page()
@@ -476,4 +508,6 @@ def run(config: Config) -> int:
     app.start()
     status = application.exec()
     app.shut_down()
+    # From here on everything is torn down: a collection inside a destructor of Qt could wait for itself.
+    gc.disable()
     return status

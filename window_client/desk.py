@@ -7,10 +7,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from hukou.catalogue import Catalogue, load_catalogue
-from hukou.resources import resource
+from hukou.catalogue import Catalogue, CatalogueError, load_catalogue
+from hukou.resources import ResourceError, resource
 from window_client.config import Config
-from window_client.errors import ConfigurationError
+from window_client.errors import ConfigurationError, ResourceDamagedError
 from window_client.services.actions import ActionLog
 from window_client.services.audit import AuditEvent
 from window_client.services.cases import Cases
@@ -53,9 +53,15 @@ class Desk:
 
 
 def load_services(config: Config) -> Catalogue:
-    """The service catalogue, with the province's overlay where one is installed."""
+    """The service catalogue, with the province's overlay where one is installed.
+
+    `ResourceDamagedError` names the file, the key and what is wrong with it.
+    """
     overlay = config.data_dir / "catalogue"
-    return load_catalogue(resource("catalogue"), overlay if overlay.is_dir() else None)
+    try:
+        return load_catalogue(resource("catalogue"), overlay if overlay.is_dir() else None)
+    except (CatalogueError, ResourceError) as error:
+        raise ResourceDamagedError(f"业务配置文件有误：{error}。", detail=type(error).__name__) from error
 
 
 def open_desk(session: Session, clock: Clock, catalogue: Catalogue, printers: PrintService) -> Desk:

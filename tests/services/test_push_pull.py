@@ -24,6 +24,7 @@ from tests.people import load_sample
 from tests.services.conftest import Sessions
 from window_client.config import Config
 from window_client.errors import (
+    CursorGoneError,
     ProtocolTooOldError,
     RemoteAnswerError,
     RemoteFaultError,
@@ -32,6 +33,7 @@ from window_client.errors import (
     RemoteUnreachableError,
     SyncError,
 )
+from window_client.services.case_views import rewrite
 from window_client.services.enrolment import enrol
 from window_client.services.sign_in import SignIn
 from window_client.services.store import tables
@@ -41,6 +43,7 @@ from window_client.services.sync.held import read_held
 from window_client.services.sync.pull import Pull
 from window_client.services.sync.push import Push
 from window_client.services.sync.remote import ChangeLine, ChangePage, Province
+from window_client.services.sync.settling import Claimed, advance, original_outcome
 from window_client.services.sync.state import SyncState, held_state
 from window_client.services.sync.status import Link
 
@@ -360,6 +363,138 @@ def test_what_is_held(actions: list[tuple[str, str]], held: str) -> None:
     assert held_state(actions) == held
 
 
+def test_what_stands_on_a_conflict_stops_with_it(
+    counter: Counter, second: Counter, people: list[PersonDraft]
+) -> None:
+    """The province answers `conflict` for the first and `blocked` for what stands on it: nothing is left hanging."""
+    case_id = counter.accepted(OTHER, people[0], BOOK_LOST)
+    in_sync(counter)
+    in_sync(second)
+    second.desk.cases.amend(case_id, {"purpose": "另一个用途"})
+    in_sync(second)
+    counter.desk.cases.amend(case_id, {"purpose": "我的用途"})
+    counter.desk.cases.submit_for_review(case_id)
+    in_sync(counter)
+    detail = counter.desk.cases.detail(case_id)
+    assert (detail.sync, detail.pending) == (SyncState.CONFLICT, ())
+    assert (detail.case.status, detail.case.fields["purpose"]) == (Status.ACCEPTED, "另一个用途")
+    assert detail.problem is not None
+    assert detail.problem.detail
+    held = read_held(counter.session.store, case_id)
+    assert [action.kind for action in held.actions] == [ActionKind.AMEND, ActionKind.SUBMIT_FOR_REVIEW]
+    with counter.session.store.read() as connection:
+        assert connection.execute(sa.select(sa.func.count()).select_from(tables.outbox)).scalar_one() == 0
+
+
+def test_a_note_goes_its_own_way_past_a_conflict(
+    counter: Counter, second: Counter, people: list[PersonDraft]
+) -> None:
+    case_id = counter.accepted(OTHER, people[0], BOOK_LOST)
+    in_sync(counter)
+    in_sync(second)
+    second.desk.cases.amend(case_id, {"purpose": "另一个用途"})
+    in_sync(second)
+    counter.desk.cases.amend(case_id, {"purpose": "我的用途"})
+    counter.desk.cases.add_note(case_id, "申请人已离开")
+    in_sync(counter)
+    assert action_states(counter)[-2:] == ["conflict", "applied"]
+    in_sync(second)
+    assert [note.text for note in second.desk.cases.detail(case_id).case.notes] == ["申请人已离开"]
+
+
+def test_work_added_while_a_batch_is_under_way_is_not_called_a_conflict(
+    counter: Counter, second: Counter, between: Between, people: list[PersonDraft]
+) -> None:
+    """Another window's note came between, so the whole new version is fetched: it contains what is settled next."""
+    case_id = counter.accepted(OTHER, people[0], BOOK_LOST)
+    in_sync(counter)
+    in_sync(second)
+    second.desk.cases.add_note(case_id, "第二窗口的备注")
+    in_sync(second)
+    counter.desk.cases.add_note(case_id, "第一窗口的备注")
+    counter.desk.cases.submit_for_review(case_id)
+
+    def working_on(reply: wire.BatchReply) -> wire.BatchReply:
+        between.change_reply = lambda later: later
+        counter.desk.cases.reject(case_id, "与登记不符")
+        return reply
+
+    between.change_reply = working_on
+    in_sync(counter)
+    in_sync(counter)
+    detail = counter.desk.cases.detail(case_id)
+    assert (detail.sync, detail.case.status) == (SyncState.ACCEPTED, Status.REJECTED)
+    assert set(action_states(counter)) == {"applied"}
+    assert [note.text for note in detail.case.notes] == ["第二窗口的备注", "第一窗口的备注"]
+
+
+def test_once_sent_is_never_called_unsent_again(
+    counter: Counter, between: Between, people: list[PersonDraft]
+) -> None:
+    case_id = counter.accepted(OTHER, people[0], BOOK_LOST)
+    between.fail = RemoteUnreachableError(detail="ReadTimeout")
+    counter.desk.sync.run_once(force=True)
+    between.fail = RemoteUnreachableError(detail="ConnectTimeout")
+    counter.desk.sync.run_once(force=True)
+    assert sync_of(counter, case_id) is SyncState.SENT
+
+
+@pytest.mark.parametrize(
+    ("result", "original"),
+    [
+        ({"outcome": "applied"}, wire.Outcome.APPLIED),
+        ({"outcome": "duplicate", "receipt": True}, wire.Outcome.APPLIED),
+        ({"outcome": "duplicate", "case": True}, wire.Outcome.CONFLICT),
+        ({"outcome": "duplicate"}, wire.Outcome.REFUSED),
+        ({"outcome": "blocked"}, wire.Outcome.BLOCKED),
+    ],
+)
+def test_a_duplicate_means_what_was_said_first(
+    counter: Counter, people: list[PersonDraft], result: dict[str, Any], original: wire.Outcome
+) -> None:
+    case_id = counter.open(OTHER, people[0])
+    case = counter.desk.cases.detail(case_id).case
+    receipt = wire.Receipt(number="LJ-26-1", time=case.opened_at, content_hash="", signature="")
+    answer = wire.ActionResult(
+        action_id=case.last_action,
+        outcome=wire.Outcome(result["outcome"]),
+        receipt=receipt if result.get("receipt") else None,
+        case=case if result.get("case") else None,
+    )
+    assert original_outcome(answer) is original
+
+
+@pytest.mark.parametrize("change", [{"content_hash": "0" * 64}, {"signature": "not base64!"}, None])
+def test_a_receipt_has_to_be_for_this_very_action(
+    counter: Counter, between: Between, people: list[PersonDraft], change: dict[str, str] | None
+) -> None:
+    case_id = counter.open(OTHER, people[0])
+
+    def other(reply: wire.BatchReply) -> wire.BatchReply:
+        (result,) = reply.results
+        assert result.receipt is not None
+        receipt = result.receipt.model_copy(update=change) if change else None
+        return reply.model_copy(update={"results": (result.model_copy(update={"receipt": receipt}),)})
+
+    between.change_reply = other
+    assert isinstance(counter.desk.sync.run_once(force=True).error, RemoteAnswerError)
+    assert counter.desk.cases.detail(case_id).pending == ("open",)
+
+
+def test_a_refused_open_keeps_the_work_readable(
+    counter: Counter, between: Between, people: list[PersonDraft]
+) -> None:
+    case_id = counter.accepted(OTHER, people[0], BOOK_LOST)
+    counter.desk.cases.add_note(case_id, "请尽快")
+    between.refuse_texts_with = '"kind":"open"'
+    in_sync(counter)
+    detail = counter.desk.cases.detail(case_id)
+    assert (detail.sync, detail.pending) == (SyncState.RETURNED, ())
+    assert detail.case.fields["purpose"]
+    assert [note.text for note in detail.case.notes] == ["请尽快"]
+    assert read_held(counter.session.store, case_id).province is None
+
+
 # --- faults ----------------------------------------------------------------------------------------------------
 
 
@@ -651,6 +786,54 @@ def test_a_case_that_leaves_the_scope_leaves_the_computer(
     assert [row.case_id for row in second.desk.cases.list_cases()] == [kept]
 
 
+def test_a_feed_that_is_never_right_stops(counter: Counter, between: Between) -> None:
+    session = counter.session
+    pull = Pull(session.store, between, session.clock, session.terminal.station.station)  # type: ignore[arg-type]
+
+    def gone(_page: ChangePage) -> ChangePage:
+        raise CursorGoneError()
+
+    between.change_page = gone
+    with pytest.raises(CursorGoneError):
+        pull.run()
+
+
+def test_many_pages_are_drained_in_one_run(
+    counter: Counter, second: Counter, people: list[PersonDraft], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for person in people[:5]:
+        counter.accepted(OTHER, person, BOOK_LOST)
+    in_sync(counter)
+    monkeypatch.setattr("window_client.services.sync.pull.PAGE_BYTES", 2_000)
+    session = second.session
+    between, pages = Between(second.desk.province), []
+    between.change_page = lambda page: (pages.append(page.cursor), page)[1]
+    totals = Pull(session.store, between, session.clock, session.terminal.station.station).run()  # type: ignore[arg-type]
+    assert totals.changes == 10
+    assert len(pages) > 2
+    assert len(second.desk.cases.list_cases()) == 5
+
+
+# --- the cycle -------------------------------------------------------------------------------------------------
+
+
+def test_the_province_is_not_asked_for_nothing(counter: Counter, people: list[PersonDraft]) -> None:
+    assert counter.desk.sync.run_if_queued().skipped
+    case_id = counter.accepted(OTHER, people[0], BOOK_LOST)
+    assert counter.desk.sync.run_if_queued().pushed.applied == 2
+    assert sync_of(counter, case_id) is SyncState.ACCEPTED
+
+
+def test_a_case_that_cannot_be_sent_is_noted_like_any_failure(
+    counter: Counter, between: Between, people: list[PersonDraft]
+) -> None:
+    case_id = counter.open(OTHER, people[0])
+    between.fail = RemoteFaultError()
+    with pytest.raises(RemoteFaultError):
+        counter.desk.sync.push_case(case_id)
+    assert counter.desk.sync.status().link is Link.OFFLINE
+
+
 # --- numbers ---------------------------------------------------------------------------------------------------
 
 
@@ -696,3 +879,39 @@ def test_push_case_sends_that_case_alone(
     assert sync_of(counter, first) is SyncState.ACCEPTED
     assert sync_of(counter, other) is SyncState.QUEUED
     assert len(applied(province.province)) == 2
+
+
+# --- the province's version, computed here ---------------------------------------------------------------------
+
+
+def claimed_actions(counter: Counter) -> list[Claimed]:
+    table = tables.action
+    with counter.session.store.read() as connection:
+        rows = connection.execute(sa.select(table).order_by(table.c.terminal_seq)).all()
+    return [Claimed(row.action_id, row.case_id, row.text, row.signature, 0) for row in rows]
+
+
+def test_a_version_is_computed_only_when_nothing_came_between(
+    counter: Counter, people: list[PersonDraft]
+) -> None:
+    case_id = counter.accepted(OTHER, people[0], BOOK_LOST)
+    opened, accepted = claimed_actions(counter)
+
+    def said(item: Claimed, version: int) -> wire.ActionResult:
+        return wire.ActionResult(action_id=item.action_id, outcome=wire.Outcome.APPLIED, version=version)
+
+    first = advance(None, opened, said(opened, 1))
+    assert first is not None
+    second = advance(first, accepted, said(accepted, 2))
+    assert second == counter.desk.cases.detail(case_id).case
+    assert advance(first, accepted, said(accepted, 3)) is None
+    assert advance(second, accepted, said(accepted, 2)) == second
+    # What does not apply here although the province applied it: its version is fetched instead.
+    assert advance(second, accepted, said(accepted, 3)) is None
+
+
+def test_an_action_on_a_case_that_is_not_here_shows_nothing(
+    counter: Counter, people: list[PersonDraft]
+) -> None:
+    with counter.session.store.unit_of_work() as uow:
+        assert rewrite(uow.connection, UUID(int=9), counter.desk.clock.now()) is None

@@ -8,6 +8,7 @@ from uuid import UUID
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from hukou.case import MaterialState, Status, Subject
@@ -342,3 +343,24 @@ def test_nothing_is_clipped_or_nameless(counter: Counter, qtbot: QtBot, size: tu
     qtbot.waitUntil(lambda: clipped_labels(page) == [])
     assert nameless(page) == []
     assert nameless(page.bar) == []
+
+
+def test_tab_walks_in_reading_order_and_leaves_the_page(counter: Counter, qtbot: QtBot) -> None:
+    page, _person = start(counter, qtbot)
+    to_form(counter, page, qtbot)
+    counter.window.activateWindow()
+    page.form.register.look_up.setFocus()
+    seen: list[QWidget] = []
+    for _step in range(60):
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        if focus in seen:
+            break
+        seen.append(focus)
+        QTest.keyClick(focus, Qt.Key.Key_Tab)
+    assert page.form.form is not None
+    purpose = page.form.form.editor("purpose").control
+    sources, following = page.side.conditions.sources, page.bar.next
+    order = [seen.index(widget) for widget in (purpose, sources, following, counter.window.omnibox.edit)]
+    assert order == sorted(order)
+    assert QApplication.focusWidget() is seen[0]

@@ -18,6 +18,7 @@ from window_client.ui.task_runner import TaskRunner
 @pytest.fixture(autouse=True)
 def untouched_collector() -> Iterator[None]:
     enabled, thresholds = gc.isenabled(), gc.get_threshold()
+    gc.enable()
     yield
     gc.set_threshold(*thresholds)
     (gc.enable if enabled else gc.disable)()

@@ -38,6 +38,14 @@ def lock_note(reason: str, moment: datetime) -> str:
     return QCoreApplication.translate("Cover", "Locked at {0}").format(time)
 
 
+def unsaved_note() -> str:
+    """Something typed is in memory alone."""
+    return QCoreApplication.translate(
+        "Cover",
+        "The last entries could not be written (ST-101) and are in memory only: free disk space, then unlock",
+    )
+
+
 def page_view(
     found: Look, *, note: str = "", drafts: int = 0, is_locked: bool = False, selected: str = ""
 ) -> page.SignInView:

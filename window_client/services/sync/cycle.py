@@ -18,8 +18,9 @@ from window_client.services.clock import Clock
 from window_client.services.store import Store, tables
 from window_client.services.sync import backoff, numbers
 from window_client.services.sync.pull import Pull, PullTotals
-from window_client.services.sync.push import Push, PushTotals
+from window_client.services.sync.push import Push
 from window_client.services.sync.remote import Province
+from window_client.services.sync.settling import PushTotals
 from window_client.services.sync.status import SyncStatus, read_status
 
 

@@ -65,10 +65,7 @@ class Push:
         totals = PushTotals()
         with self.store.read() as connection:
             statement = _queued(None).where(tables.action.c.state == "sent")
-            waiting = [
-                Claimed(row.action_id, row.case_id, row.text, row.signature, row.attempts)
-                for row in connection.execute(statement)
-            ]
+            waiting = [_claimed(row) for row in connection.execute(statement)]
         if not waiting:
             return totals
         reply = self.province.status(item.action_id for item in waiting)
@@ -110,7 +107,7 @@ class Push:
                 if batch and size + cost > self.size:
                     break
                 size += cost
-                batch.append(Claimed(row.action_id, row.case_id, row.text, row.signature, row.attempts))
+                batch.append(_claimed(row))
             mark(uow.connection, [item.action_id for item in batch], "claimed", claimed_at=now)
             uow.commit()
         return batch
@@ -170,9 +167,11 @@ class Push:
         never_left = (
             isinstance(error, RemoteUnreachableError) and error.detail in _NEVER_LEFT
         ) or isinstance(error, (RemoteSignInError, ProtocolTooOldError))
+        certain = {item.action_id for item in claimed if never_left and not item.perhaps_sent}
+        ids = [item.action_id for item in claimed]
         with self.store.unit_of_work() as uow:
-            ids = [item.action_id for item in claimed]
-            mark(uow.connection, ids, "queued" if never_left else "sent", claimed_at=None)
+            mark(uow.connection, [i for i in ids if i in certain], "queued", claimed_at=None)
+            mark(uow.connection, [i for i in ids if i not in certain], "sent", claimed_at=None)
             uow.connection.execute(
                 sa.update(tables.outbox)
                 .where(tables.outbox.c.action_id.in_(ids))
@@ -217,8 +216,20 @@ def _queued(only_case: UUID | None) -> sa.Select[Any]:
             box.c.next_attempt_at,
             action.c.text,
             action.c.signature,
+            action.c.state,
         )
         .join(action, action.c.action_id == box.c.action_id)
         .order_by(box.c.terminal_seq)
     )
     return statement if only_case is None else statement.where(box.c.case_id == only_case)
+
+
+def _claimed(row: Any) -> Claimed:
+    return Claimed(
+        action_id=row.action_id,
+        case_id=row.case_id,
+        text=row.text,
+        signature=row.signature,
+        attempts=row.attempts,
+        perhaps_sent=row.state != "queued",
+    )

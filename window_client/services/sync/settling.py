@@ -52,6 +52,8 @@ class Claimed:
     text: str
     signature: str
     attempts: int
+    perhaps_sent: bool = False
+    """Taken up before, by this process or one that was killed: it may have reached the province already."""
 
     def signed(self) -> wire.SignedAction:
         return wire.SignedAction(text=self.text, signature=self.signature)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Sequence
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, Qt
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from window_client.services.sync.cycle import SyncReport
     from window_client.services.sync.status import SyncStatus
 
+_log = logging.getLogger(__name__)
+
 LOCAL, REMOTE, DEVICE = "local", "remote", "device"
 """The lanes of the task runner: store and PDF, HTTP, and devices that block for seconds."""
 
@@ -43,7 +45,12 @@ class FailureBanner(Banner):
         self.hide()
 
     def show_failure(self, error: Exception) -> None:
-        """Say what `error` means; anything but a `WindowClientError` is a bug and is shown as one."""
+        """Say what `error` means; anything but a `WindowClientError` is a bug and is shown as one.
+
+        The code goes to the log too, so that one that is quoted on the telephone can be followed up.
+        """
+        code = error.code if isinstance(error, WindowClientError) else WindowClientError.code
+        _log.info("shown: %s %s", code, getattr(error, "detail", ""))
         if isinstance(error, WindowClientError):
             kind = "warn" if isinstance(error, RemoteUnreachableError) else "bad"
             self.set_banner(kind, error.message, failure_line(error))
@@ -66,12 +73,51 @@ def failure_line(error: WindowClientError) -> str:
 
 
 def _fields(part: QWidget) -> list[QWidget]:
-    """What Tab can reach in a part, in the order of making."""
-    return [
-        widget
-        for widget in (part, *part.findChildren(QWidget))
-        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None
-    ]
+    """What Tab can reach in a part now, in the order of making."""
+    return [widget for widget in (part, *part.findChildren(QWidget)) if _takes_tab(widget, part.window())]
+
+
+def _takes_tab(widget: QWidget, window: QWidget) -> bool:
+    return (
+        bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        and widget.focusProxy() is None
+        and widget.isVisible()
+        and widget.isEnabled()
+        and widget.window() is window
+    )
+
+
+def walk_focus(page: QWidget, parts: Sequence[QWidget], forward: bool) -> bool:
+    """Move the focus on through `parts` in reading order, and from their ends out of the page.
+
+    Qt's own chain follows the order in which widgets were given to their layouts, which is not how a page is
+    read once parts of it are made anew. False when the focus is in none of the parts.
+    """
+    focus = QApplication.focusWidget()
+    fields = [field for part in parts for field in _fields(part)]
+    if focus is None or focus not in fields:
+        return False
+    at = fields.index(focus) + (1 if forward else -1)
+    target = fields[at] if 0 <= at < len(fields) else _outside(page, parts, focus, forward)
+    if target is None:
+        return False
+    target.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
+    return True
+
+
+def _outside(page: QWidget, parts: Sequence[QWidget], focus: QWidget, forward: bool) -> QWidget | None:
+    """The next field of the window that belongs neither to the page nor to a part of it kept elsewhere."""
+    home = (page, *parts)
+    widget: QWidget | None = focus
+    while widget is not None:
+        widget = widget.nextInFocusChain() if forward else widget.previousInFocusChain()
+        if widget is None or widget is focus:
+            return None
+        if _takes_tab(widget, page.window()) and not any(
+            one is widget or one.isAncestorOf(widget) for one in home
+        ):
+            return widget
+    return None
 
 
 class Page(QWidget):
@@ -111,18 +157,14 @@ class Page(QWidget):
         """The parts of the page in reading order, for the Tab key; an empty one leaves Qt's order."""
         return ()
 
-    def chain_focus(self) -> None:
-        """Let Tab walk through `focus_parts` in their order; again after a part was made anew."""
-        fields = [field for part in self.focus_parts() for field in _fields(part)]
-        for before, after in pairwise(fields):
-            QWidget.setTabOrder(before, after)
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        return walk_focus(self, self.focus_parts(), forward) or super().focusNextPrevChild(forward)
 
     # -- the shell ------------------------------------------------------------------------------------
 
     def open(self, **context: Any) -> None:
         """The shell shows the page, each time; subclasses take `context` in `opened`."""
         self.opened(**context)
-        self.chain_focus()
         self.refresh_shell()
 
     def opened(self, **context: Any) -> None:

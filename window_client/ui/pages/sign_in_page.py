@@ -273,7 +273,9 @@ class SignInPage(QWidget):
                 old.deleteLater()
         beside = theme_of().scale <= LARGEST_SCALE_SIDE_BY_SIDE
         line = QWidget(self._notes)
-        row = QBoxLayout(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom, line)
+        row = QBoxLayout(
+            QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom, line
+        )
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
         for index, note in enumerate(self._view.notes):

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from window_client.errors import WindowClientError
 from window_client.ui import wording
+from window_client.ui.pages.page import Page, walk_focus
 from window_client.ui.widgets.button import Button
 from window_client.ui.widgets.text import IconLabel, Label
 
@@ -22,8 +23,9 @@ class IntakeBar(QWidget):
     problem_pressed = Signal()
     next_pressed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, page: Page) -> None:
+        super().__init__(page)
+        self._page = page
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
@@ -76,6 +78,12 @@ class IntakeBar(QWidget):
         self._problem_icon.setVisible(count > 0)
         self.problems.setText(self.tr("{0} still to be mended").format(count))
         self._fit()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """The bar is kept by the frame, but it is the last part of its page."""
+        return walk_focus(self._page, self._page.focus_parts(), forward) or super().focusNextPrevChild(
+            forward
+        )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -41,6 +41,11 @@ class DraftKeeper(QObject):
         if not self._timer.isActive():
             self._timer.start()
 
+    @property
+    def waiting(self) -> Draft | None:
+        """What is not on disk yet."""
+        return self._waiting
+
     def is_clean(self) -> bool:
         """Whether nothing waits to be written."""
         return self._waiting is None and not self._in_flight

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from hukou.case import Status
 from hukou.divisions import division_table
-from window_client.services.views import CaseDetail
+from window_client.services.views import CaseDetail, Draft
 from window_client.ui.models.intake import STEPS, Intake, IntakeStep, step_of
 from window_client.ui.models.resident import Resident
 from window_client.ui.page_context import PageContext
@@ -43,12 +44,11 @@ class CasePage(Page):
         self.intake: Intake | None = None
         self.detail: CaseDetail | None = None
         self._resident: Resident | None = None
+        self._unsaved: Draft | None = None
         self._step = IntakeStep.APPLICANT
         self._visited = 0
         self._passed: dict[IntakeStep, bool] = {}
         self.keeper = DraftKeeper(context, self)
-        self.bar = IntakeBar(self)
-        self.bar.hide()
         self.head = CaseHead(self)
         self.applicant = ApplicantStep(self)
         self.form = FormStep(self)
@@ -60,6 +60,8 @@ class CasePage(Page):
         self.ending = Ending(self)
         self.edits = Edits(self)
         self._lay_out()
+        self.bar = IntakeBar(self)
+        self.bar.hide()
         self._connect()
 
     def _lay_out(self) -> None:
@@ -159,7 +161,18 @@ class CasePage(Page):
         self.head.set_compact(compact)
         self._columns.set_side_width(392 if compact else SIDE_WIDTH)
 
-    def opened(self, case_id: UUID | None = None, resident: Resident | None = None, **context: Any) -> None:
+    def unsaved(self) -> Draft | None:
+        """What was typed and could not be written, e.g. because the disk is full."""
+        return self.keeper.waiting
+
+    def opened(
+        self,
+        case_id: UUID | None = None,
+        resident: Resident | None = None,
+        unsaved: Draft | None = None,
+        **context: Any,
+    ) -> None:
+        self._unsaved = unsaved
         if case_id is None:
             if self.intake is None:
                 self.context.navigate("cases")
@@ -178,6 +191,12 @@ class CasePage(Page):
                 "certificate" if not detail.case.status.is_final else "cases", case_id=detail.case.case_id
             )
             return
+        unsaved, self._unsaved = self._unsaved, None
+        if unsaved is not None and unsaved.case_id == detail.case.case_id:
+            # Newer than what the disk holds: shown again, and tried again at once.
+            detail = replace(detail, draft=unsaved)
+            self.keeper.keep(unsaved)
+        assert detail.draft is not None
         item = self.context.catalogue.by_id[detail.draft.service]
         self.detail = detail
         self.intake = Intake(
@@ -204,7 +223,6 @@ class CasePage(Page):
             self._passed[passed] = True
         self.applicant.show_intake(self.intake)
         form.show_values(self.intake.values)
-        self.chain_focus()
         self._show_step(step)
         self.refresh_shell()
 

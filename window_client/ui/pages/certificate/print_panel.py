@@ -172,11 +172,13 @@ class PrintCheckPanel(Card):
         self._number = entry.number or ""
         self.prefix.setText(split_number(self._number)[0])
         when = wording.clock_time(entry.updated_at, seconds=True)
-        self.told.setText(
-            self.tr("{0} sent for the {1}. time. Look at the paper, then choose.").format(
-                when, max(1, entry.times_sent)
+        if entry.times_sent:
+            words = self.tr("{0} sent for the {1}. time. Look at the paper, then choose.")
+            self.told.setText(words.format(when, entry.times_sent))
+        else:
+            self.told.setText(
+                self.tr("Saved as a file, not sent to a printer here. Look at the paper, then choose.")
             )
-        )
 
     def start(self) -> None:
         """Go to the digits."""

@@ -63,9 +63,9 @@ class CounterPage(Page):
         self.services = ServicePanel(context.catalogue, barred, self)
         self.cases = CasesPanel(self)
         inner, box = column(16)
-        self._columns = SideBySide(self.services, self.cases, 456, inner)
         for widget in (self.panel, self.question):
             box.addWidget(widget)
+        self._columns = SideBySide(self.services, self.cases, 456, inner)
         box.addWidget(self._columns, 1)
         self._box = box
         self.content.addWidget(PageScroller(inner, self))
