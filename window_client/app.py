@@ -494,8 +494,11 @@ def _import_services(config: Config) -> Catalogue:
     import window_client.ui.pages.counter.page
     import window_client.ui.strip_words  # noqa: F401
     from window_client.desk import load_services
+    from window_client.ui.pages.registry import import_pages
 
-    return load_services(config)
+    catalogue = load_services(config)
+    import_pages()
+    return catalogue
 
 
 def run(config: Config) -> int:

@@ -154,6 +154,33 @@ def test_a_full_disk_loses_nothing_and_says_so(
     assert draft is not None and draft.fields["purpose"] == "入学"
 
 
+def test_what_the_disk_did_not_take_is_handed_on_and_shown_again(
+    counter: Counter, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page, _person = start(counter, qtbot)
+    to_form(counter, page, qtbot)
+
+    def full(_draft: object) -> None:
+        raise DiskFullError
+
+    with monkeypatch.context() as broken:
+        broken.setattr(counter.desk.cases, "save_draft", full)
+        page.edits.fill_in({"purpose": "入学"})
+        page.leave()
+        qtbot.waitUntil(lambda: page.failure.isVisible())
+    unsaved = page.unsaved()
+    assert unsaved is not None and unsaved.fields["purpose"] == "入学"
+    page.keeper.forget()
+    page.open(case_id=case_id_of(page), unsaved=unsaved)
+
+    def on_disk() -> bool:
+        draft = counter.desk.cases.load_draft(unsaved.case_id)
+        return draft is not None and draft.fields.get("purpose") == "入学"
+
+    qtbot.waitUntil(on_disk)
+    assert page.intake is not None and page.intake.draft.fields["purpose"] == "入学"
+
+
 def test_next_jumps_to_the_first_problem_and_counts_them(counter: Counter, qtbot: QtBot) -> None:
     page, _person = start(counter, qtbot)
     to_form(counter, page, qtbot)

@@ -17,42 +17,41 @@ if TYPE_CHECKING:
     from window_client.ui.page_context import PageContext
 
 
-WARM_AFTER_MS, WARM_EVERY_MS = 1_500, 250
-_MODULES = ("case.page", "certificate.page", "cases_page", "sync.page", "settings_page", "help_page")
+WARM_EVERY_MS = 400
+_MODULES = (
+    "counter.page",
+    "case.page",
+    "certificate.page",
+    "cases_page",
+    "sync.page",
+    "settings_page",
+    "help_page",
+)
 _WARMED = ("case", "certificate", "cases")
 """The pages of the main job; the others are made when someone wants them."""
 
 
 class _Warmer(QObject):
-    """Imports the pages on a lane, then makes those of the main job one at a time. Ends with its window, or
-    as soon as the pages are cleared.
-    """
+    """Makes the pages of the main job one at a time. Ends with its window, or as soon as pages are cleared."""
 
-    def __init__(self, window: MainWindow, context: PageContext) -> None:
+    def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
-        self._window, self._context = window, context
+        self._window = window
         self._left = list(_WARMED)
-        self._timer = QTimer(self, interval=WARM_AFTER_MS)
+        self._timer = QTimer(self, interval=WARM_EVERY_MS)
         self._timer.timeout.connect(self._tick)
         self._timer.start()
-        self._imported = False
 
     def _tick(self) -> None:
-        if not self._window.current_page() or not self._left:
+        if self._window.current_page() and self._left:
+            self._window.page(self._left.pop(0))
+        else:
             self._timer.stop()
             self.deleteLater()
-        elif not self._imported:
-            self._imported = True
-            self._timer.stop()
-            self._context.runner.run("device", self, _import_pages, self._on_imported)
-        else:
-            self._window.page(self._left.pop(0))
-
-    def _on_imported(self, _none: object) -> None:
-        self._timer.start(WARM_EVERY_MS)
 
 
-def _import_pages() -> None:
+def import_pages() -> None:
+    """Pay for the imports of all pages; on a lane, before they are wanted."""
     for name in _MODULES:
         import_module(f"window_client.ui.pages.{name}")
 
@@ -106,4 +105,4 @@ def add_pages(window: MainWindow, context: PageContext) -> None:
     )
     window.add_page("help", QCoreApplication.translate("Rail", "Help"), "help", help_, "bottom")
     window.add_page("case", QCoreApplication.translate("Rail", "Cases"), "cases", case, "", nav_key="cases")
-    _Warmer(window, context)
+    _Warmer(window)
