@@ -5,12 +5,15 @@ sample register. Only the printers are stood in for, as no machine has one for t
 from __future__ import annotations
 
 import shutil
+import socket
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QWidget
@@ -112,6 +115,19 @@ class Counter:
         """Show a page and give it."""
         self.window.show_page(key, **context)
         return self.window.page(key)
+
+    def go_offline(self) -> None:
+        """The province goes away, and is gone when this returns."""
+        self.province.server.should_exit = True
+        address = urlsplit(self.province.url)
+        deadline = time.monotonic() + 10
+        while time.monotonic() < deadline:
+            QCoreApplication.processEvents()
+            try:
+                socket.create_connection((address.hostname, address.port or 80), 0.2).close()
+            except OSError:
+                return
+        raise TimeoutError("the province did not go away")
 
     def idle(self) -> bool:
         """Whether every lane has answered."""

@@ -176,7 +176,7 @@ def sync_online(counter: Counter, settle: Settle) -> None:
 
 
 def sync_offline(counter: Counter, settle: Settle) -> None:
-    counter.province.server.should_exit = True
+    counter.go_offline()
     counter.clock.advance(days=2, hours=3)
     page = read_card(counter, settle, EventKind.CORRECTION, EventKind.CHANGE)
     page._open("certificate.former_cohousehold")

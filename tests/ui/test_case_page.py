@@ -300,7 +300,7 @@ def test_an_agent_brings_more_papers_and_a_number_of_their_own(counter: Counter,
 
 
 def test_offline_the_case_is_accepted_all_the_same(counter: Counter, qtbot: QtBot) -> None:
-    counter.province.server.should_exit = True
+    counter.go_offline()
     page, _person = start(counter, qtbot)
     page.go_on()
     qtbot.waitUntil(lambda: page.form.register.badge.text() == "离线", timeout=15000)

@@ -278,7 +278,7 @@ def test_a_stopped_printer_is_told_and_the_paper_can_be_saved_and_confirmed(
 
 def test_offline_without_data_the_page_says_so_and_offers_the_receipt(counter: Counter, qtbot: QtBot) -> None:
     case_id = accepted(counter, look_up=False)
-    counter.province.server.should_exit = True
+    counter.go_offline()
     page = show(counter, qtbot, case_id, Phase.NO_DATA)
     assert page.note.isVisible()
     page.note.first.click()

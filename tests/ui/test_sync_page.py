@@ -71,7 +71,7 @@ def test_f5_sends_what_waits(counter: Counter, qtbot: QtBot) -> None:
 
 def test_offline_only_facts_stand_in_the_banner(counter: Counter, qtbot: QtBot) -> None:
     case_id = accepted(counter)
-    counter.province.server.should_exit = True
+    counter.go_offline()
     counter.clock.advance(hours=27)
     counter.desk.cases.add_note(case_id, "电话核实")
     page = show(counter, qtbot)

@@ -6,6 +6,7 @@ import argparse
 import json
 import os
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -182,10 +183,17 @@ def sign_in_by_keys(stage: Stage) -> None:
     driver.type("039217")
     driver.press(Qt.Key.Key_Tab)
     driver.type(stage.password)
-    driver.press(Qt.Key.Key_Return)
-    driver.until(
+    at_counter(stage, lambda: driver.press(Qt.Key.Key_Return))
+
+
+def at_counter(stage: Stage, submit: Callable[[], None]) -> None:
+    """Give the password in and wait for the counter."""
+    started = time.perf_counter()
+    submit()
+    stage.driver.until(
         "the counter", lambda: stage.window.current_page() == "counter" and not stage.window.is_covered()
     )
+    stage.usable = time.perf_counter() - started
 
 
 def read_card_by_keys(stage: Stage, key: str) -> None:
@@ -439,10 +447,7 @@ def sign_in_by_mouse(stage: Stage) -> None:
     )
     driver.click(card)
     driver.type(stage.password)
-    driver.click("登录")
-    driver.until(
-        "the counter", lambda: stage.window.current_page() == "counter" and not stage.window.is_covered()
-    )
+    at_counter(stage, lambda: driver.click("登录"))
 
 
 def read_card_by_mouse(stage: Stage, key: str) -> None:
