@@ -116,7 +116,7 @@
         <translation>办理 {0}</translation>
     </message>
     <message>
-        <source>Waiting for the province's answer</source>
+        <source>Waiting for the province&apos;s answer</source>
         <translation>正在等待省厅答复</translation>
     </message>
 </context>
@@ -254,8 +254,8 @@
         <translation>{0}办理</translation>
     </message>
     <message>
-        <source>Registered at　{0}</source>
-        <translation>户籍地　{0}</translation>
+        <source>Registered at&#x3000;{0}</source>
+        <translation>户籍地&#x3000;{0}</translation>
     </message>
     <message>
         <source>Applicant</source>
@@ -294,11 +294,11 @@
     </message>
     <message>
         <source>Draft</source>
-        <translation>草稿</translation>
+        <translation type="vanished">草稿</translation>
     </message>
     <message>
-        <source>New case　{0}</source>
-        <translation>新建办件　{0}</translation>
+        <source>New case&#x3000;{0}</source>
+        <translation>新建办件&#x3000;{0}</translation>
     </message>
     <message>
         <source>Hold to show the number</source>
@@ -628,8 +628,8 @@
         <translation>刷新</translation>
     </message>
     <message>
-        <source>Approved　{0} {1}</source>
-        <translation>已审批　{0} {1}</translation>
+        <source>Approved&#x3000;{0} {1}</source>
+        <translation>已审批&#x3000;{0} {1}</translation>
     </message>
     <message>
         <source>Preview.pdf</source>
@@ -823,7 +823,7 @@
         <translation>需人工核对姓名，请与证件逐字核对</translation>
     </message>
     <message>
-        <source>The check digit of the card's number does not fit</source>
+        <source>The check digit of the card&apos;s number does not fit</source>
         <translation>证件号码校验位不符</translation>
     </message>
     <message>
@@ -910,7 +910,7 @@
     </message>
     <message>
         <source>Window {0} · terminal {1}</source>
-        <translation>{0} 号窗口　·　终端 {1}</translation>
+        <translation>{0} 号窗口&#x3000;·&#x3000;终端 {1}</translation>
     </message>
     <message>
         <source>This terminal is not enrolled yet</source>
@@ -1236,7 +1236,7 @@
         <translation>出证要有数据</translation>
     </message>
     <message>
-        <source>They are issued only from data that the province delivered for the same case, with a number of this window's block. Otherwise give the receipt and issue later.</source>
+        <source>They are issued only from data that the province delivered for the same case, with a number of this window&apos;s block. Otherwise give the receipt and issue later.</source>
         <translation>只用省厅为同一办件提供的数据、本窗口领取的编号出证；没有数据的先给回执，以后再出。</translation>
     </message>
     <message>
@@ -1361,8 +1361,8 @@
         <translation>只有在编在职民警可以出具证明</translation>
     </message>
     <message>
-        <source>Approved　{0} {1}</source>
-        <translation>已审批　{0} {1}</translation>
+        <source>Approved&#x3000;{0} {1}</source>
+        <translation>已审批&#x3000;{0} {1}</translation>
     </message>
     <message>
         <source>The last paper is void; the next one gets a new number.</source>
@@ -1373,11 +1373,11 @@
         <translation>文件只生成一次，预览、打印、存档为同一文件。</translation>
     </message>
     <message>
-        <source>{0} numbers of this window's block are left</source>
+        <source>{0} numbers of this window&apos;s block are left</source>
         <translation>本窗口证明编号余 {0} 个</translation>
     </message>
     <message>
-        <source>No number of this window's block is left: connect to the province to get more</source>
+        <source>No number of this window&apos;s block is left: connect to the province to get more</source>
         <translation>本窗口的证明编号已用完，请连接省厅领取</translation>
     </message>
 </context>
@@ -1872,7 +1872,7 @@
         <translation>输入纸面编号末三位，核对是否用对证明纸</translation>
     </message>
     <message>
-        <source>Last three digits of the paper's number</source>
+        <source>Last three digits of the paper&apos;s number</source>
         <translation>纸面编号末三位</translation>
     </message>
     <message>
@@ -2141,7 +2141,7 @@
         <translation>用途：{0}</translation>
     </message>
     <message>
-        <source>Waiting for the province's answer</source>
+        <source>Waiting for the province&apos;s answer</source>
         <translation>正在等待省厅答复</translation>
     </message>
     <message>
@@ -2275,12 +2275,12 @@
         <translation>芯片已读</translation>
     </message>
     <message>
-        <source>{0}　Hand the card back to the applicant</source>
-        <translation>{0}　请将证件交还申请人</translation>
+        <source>{0}&#x3000;Hand the card back to the applicant</source>
+        <translation>{0}&#x3000;请将证件交还申请人</translation>
     </message>
     <message>
-        <source>{0}　Compare with the paper document</source>
-        <translation>{0}　请核对证件原件</translation>
+        <source>{0}&#x3000;Compare with the paper document</source>
+        <translation>{0}&#x3000;请核对证件原件</translation>
     </message>
     <message>
         <source>Read again</source>
@@ -2821,12 +2821,12 @@
         <translation>请打开办件查看两边的版本。</translation>
     </message>
     <message>
-        <source>Reason　{0}</source>
-        <translation>原因　{0}</translation>
+        <source>Reason&#x3000;{0}</source>
+        <translation>原因&#x3000;{0}</translation>
     </message>
     <message>
-        <source>Remedy　{0}</source>
-        <translation>处理　{0}</translation>
+        <source>Remedy&#x3000;{0}</source>
+        <translation>处理&#x3000;{0}</translation>
     </message>
     <message>
         <source>Failure code {0}</source>
@@ -3285,8 +3285,8 @@
 <context>
     <name>_StaffCard</name>
     <message>
-        <source>{0}　No. {1}</source>
-        <translation>{0}　警号 {1}</translation>
+        <source>{0}&#x3000;No. {1}</source>
+        <translation>{0}&#x3000;警号 {1}</translation>
     </message>
 </context>
 </TS>

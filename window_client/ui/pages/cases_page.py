@@ -14,7 +14,7 @@ from window_client.services.views import CaseCounts, CaseDetail, CaseFilter, Cas
 from window_client.ui.models.case_rows import case_list_row
 from window_client.ui.page_context import PageContext
 from window_client.ui.pages.case_side import CaseSide
-from window_client.ui.pages.columns import Scroller, SideBySide, Switch
+from window_client.ui.pages.columns import PageScroller, Scroller, SideBySide, Switch, column
 from window_client.ui.pages.page import LOCAL, Page
 from window_client.ui.pages.question import ask_reason
 from window_client.ui.pages.routes import open_case
@@ -43,7 +43,9 @@ class CasesPage(Page):
         self._asked = 0
         self.side = CaseSide(self)
         self._columns = SideBySide(self._list_card(), Scroller(self.side), 424, self)
-        self.content.addWidget(self._columns, 1)
+        inner, box = column(0)
+        box.addWidget(self._columns)
+        self.content.addWidget(PageScroller(inner, self), 1)
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(TYPING_MS)

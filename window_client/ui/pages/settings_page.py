@@ -264,6 +264,7 @@ class SettingsPage(Page):
         if isinstance(app, QApplication):
             mode, scale = str(self.theme.value() or "light"), self.scale.value() * STEP / 100
             self.context.theme.apply(app, mode, scale)
+            self.scale.setMinimumHeight(theme_of().px(32))
 
     def _keep(self, **values: Any) -> None:
         preferences = self.context.preferences

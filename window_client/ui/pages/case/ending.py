@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from uuid import UUID
 
 from PySide6.QtCore import QObject
 
@@ -92,6 +91,17 @@ class Ending(QObject):
         elif page.form.isVisible() and not page.form.gate.refuse.isHidden():
             self.refuse()
 
+    def reveal_paper(self) -> None:
+        """Show the numbers of the paper after the reveal was recorded."""
+        page, intake = self._page, self._page.intake
+        if intake is not None:
+            record, number, case_id = (
+                page.context.record_reveal,
+                intake.draft.subject.citizen_no,
+                intake.case.case_id,
+            )
+            page.run(LOCAL, lambda: record(number, case_id), lambda _none: page.receipt.paper.preview.grant())
+
     def go_on(self) -> None:
         """To decision and print of the same case."""
         detail = self._page.detail
@@ -131,7 +141,3 @@ class Ending(QObject):
         if isinstance(error, FormIncompleteError):
             page.refresh_view()
             page.go_to_problem()
-
-    def case_id(self) -> UUID | None:
-        """The case shown."""
-        return self._page.intake.case.case_id if self._page.intake else None

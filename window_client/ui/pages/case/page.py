@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 from hukou.case import Status
 from hukou.divisions import division_table
 from window_client.services.views import CaseDetail, Draft
+from window_client.ui import wording
 from window_client.ui.models.intake import STEPS, Intake, IntakeStep, step_of
 from window_client.ui.models.resident import Resident
 from window_client.ui.page_context import PageContext
@@ -99,7 +100,7 @@ class CasePage(Page):
         self.reveal_into(
             self.head.number, self._number, lambda: self.intake.case.case_id if self.intake else None
         )
-        self.receipt.paper.preview.reveal_requested.connect(self._reveal_paper)
+        self.receipt.paper.preview.reveal_requested.connect(self.ending.reveal_paper)
         for keys, act in (
             ("Alt+Left", self.go_back),
             ("Ctrl+S", self.hold_draft),
@@ -118,7 +119,7 @@ class CasePage(Page):
     def title(self) -> tuple[str, str]:
         if self.intake is None or self.detail is None:
             return self.tr("Case"), ""
-        number = self.detail.case.case_no or self.tr("Draft")
+        number = self.detail.case.case_no or wording.case_mark(self.detail.case, self.detail.sync.value).text
         return self.detail.title.replace(" ", "\u3000"), self.tr("New case\u3000{0}").format(number)
 
     def key_hints(self) -> Sequence[tuple[str, str]]:
@@ -380,16 +381,6 @@ class CasePage(Page):
 
     def _number(self) -> str:
         return self.intake.draft.subject.citizen_no if self.intake else ""
-
-    def _reveal_paper(self) -> None:
-        intake = self.intake
-        if intake is not None:
-            number, case_id = intake.draft.subject.citizen_no, intake.case.case_id
-            self.run(
-                LOCAL,
-                lambda: self.context.record_reveal(number, case_id),
-                lambda _none: self.receipt.paper.preview.grant(),
-            )
 
     def is_ended(self) -> bool:
         """Whether this case left the counter: nothing of it can be changed here any more."""

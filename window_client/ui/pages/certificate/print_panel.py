@@ -111,6 +111,28 @@ class PrintCheckPanel(Card):
         texts.addWidget(self.told)
         head.addLayout(texts, 1)
         self.body.addLayout(head)
+        self.body.addWidget(self._check_box())
+        self.confirm = Button(
+            self.tr("Printed well, enter into the ledger"), "primary", "check", "Enter", "main", parent=self
+        )
+        self.confirm.clicked.connect(self.try_confirm)
+        self.body.addWidget(self.confirm)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        self.nothing = Button(self.tr("Did not print"), "secondary", "refresh", "F7", parent=self)
+        self.spoil = Button(self.tr("Faulty: void this paper"), "danger", "document-void", "F12", parent=self)
+        self.nothing.clicked.connect(self.not_printed)
+        self.spoil.clicked.connect(self.spoiled)
+        if not staff.may(Permission.VOID):
+            self.spoil.set_refused(self.tr("Only an officer in an established post voids a numbered paper"))
+        row.addWidget(self.nothing, 1)
+        row.addWidget(self.spoil, 1)
+        self.body.addLayout(row)
+        self._number = ""
+        self._say_nothing()
+
+    def _check_box(self) -> Card:
+        """What to look at, and the three digits."""
         box = Card("primary", 14, 8, self)
         for text in (
             self.tr("Letters are clear, nothing is missing or shifted"),
@@ -144,25 +166,7 @@ class PrintCheckPanel(Card):
         said.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         said.addWidget(self.message, 1)
         box.body.addLayout(said)
-        self.body.addWidget(box)
-        self.confirm = Button(
-            self.tr("Printed well, enter into the ledger"), "primary", "check", "Enter", "main", parent=self
-        )
-        self.confirm.clicked.connect(self.try_confirm)
-        self.body.addWidget(self.confirm)
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        self.nothing = Button(self.tr("Did not print"), "secondary", "refresh", "F7", parent=self)
-        self.spoil = Button(self.tr("Faulty: void this paper"), "danger", "document-void", "F12", parent=self)
-        self.nothing.clicked.connect(self.not_printed)
-        self.spoil.clicked.connect(self.spoiled)
-        if not staff.may(Permission.VOID):
-            self.spoil.set_refused(self.tr("Only an officer in an established post voids a numbered paper"))
-        row.addWidget(self.nothing, 1)
-        row.addWidget(self.spoil, 1)
-        self.body.addLayout(row)
-        self._number = ""
-        self._say_nothing()
+        return box
 
     def show_entry(self, entry: LedgerEntry) -> None:
         """Ask about this paper."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Signal
@@ -79,7 +80,12 @@ class WaitingCard(Card):
             for row in approved
             if row.case_id not in sent and row.case_id not in confirmed
         ]
-        self._rows[HAND_OVER] = [case_list_row(row, today) for row in approved if row.case_id in confirmed]
+        word = self.tr("To be handed over")
+        self._rows[HAND_OVER] = [
+            replace(case_list_row(row, today), badge=word, badge_icon="person")
+            for row in approved
+            if row.case_id in confirmed
+        ]
         known = {row.case_id: row for row in (*decide, *approved)}
         self._rows[CONFIRM] = [
             self._sent_row(entry, known.get(entry.case_id), today) for entry in unconfirmed

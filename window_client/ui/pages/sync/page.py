@@ -18,7 +18,7 @@ from window_client.services.sync.status import Link, QueueRow, SyncStatus
 from window_client.ui import wording
 from window_client.ui.models.queue_rows import queue_line
 from window_client.ui.page_context import PageContext
-from window_client.ui.pages.columns import Scroller, SideBySide, Switch
+from window_client.ui.pages.columns import PageScroller, Scroller, SideBySide, Switch, column
 from window_client.ui.pages.page import LOCAL, REMOTE, Page, failure_line
 from window_client.ui.pages.sync.queue_view import QueueHead, QueueView
 from window_client.ui.pages.sync.side import SyncSide
@@ -51,11 +51,13 @@ class SyncPage(Page):
         self.content.addWidget(self.banner)
         self.busy = Busy(self)
         self.content.addWidget(self.busy)
-        self.content.addWidget(self._counters())
+        inner, box = column(16)
+        box.addWidget(self._counters())
         self.side = SyncSide(context.catalogue, self)
         self.side.open_pressed.connect(lambda: self._open(self.queue.selected()))
         self._columns = SideBySide(self._queue_card(), Scroller(self.side), 480, self)
-        self.content.addWidget(self._columns, 1)
+        box.addWidget(self._columns, 1)
+        self.content.addWidget(PageScroller(inner, self), 1)
         shortcut = QShortcut(QKeySequence("F5"), self, context=Qt.ShortcutContext.WindowShortcut)
         shortcut.activated.connect(lambda: self.send_now() if self.isVisible() else None)
 
