@@ -23,15 +23,15 @@ help: ## this list
 
 run: setup ## set up and open the sandbox: a province with a sample register and one enrolled window
 	@echo "[6/6] sandbox"
-	@exec $(PY) -m tools.sandbox run
+	@exec $(PY) -m tools.sandbox run $(ARGS)
 
-tour: setup ## drive the real window offscreen through the main job; build/tour
+tour: setup ## drive the real window offscreen through the main job; build/tour; ARGS=--strict holds it to its bounds
 	@echo "[6/6] tour"
-	@$(OFFSCREEN) $(PY) -m tools.sandbox tour --out build/tour
+	@$(OFFSCREEN) $(PY) -m tools.sandbox tour --out build/tour $(ARGS)
 
-bench: setup-dev ## figures as ratios to a floor of the same run; build/bench.json
+bench: setup-dev ## figures as ratios to a floor of the same run; build/bench.json; ARGS=--strict fails on a miss
 	@echo "[6/6] bench"
-	@$(OFFSCREEN) $(PY) -m tests.bench
+	@$(OFFSCREEN) $(PY) -m tests.bench $(ARGS)
 
 test: setup-dev ## lint, types, import contracts, then all tests with coverage
 	@echo "[6/6] checks"
@@ -64,7 +64,7 @@ lock: ## write requirements/*.txt anew from pyproject.toml (needs uv); ARGS=--up
 	@tools/lock.sh $(ARGS)
 
 clean: ## remove what tests, tour and bench left, and caches
-	@rm -rf build/tour build/bench.json build/coverage build/coverage.xml build/lib build/bdist.* dist *.egg-info \
+	@rm -rf build/tour build/tour-sandbox build/bench-tour* build/bench.json build/coverage build/coverage.xml build/lib build/bdist.* dist *.egg-info \
 		.coverage .coverage.* .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 	@find . -name __pycache__ -type d -not -path './.venv/*' -prune -exec rm -rf {} +
 

@@ -25,7 +25,8 @@ def data_packages() -> dict[str, str]:
 
 data = data_packages()
 code = find_namespace_packages(
-    str(ROOT), include=["hukou", "hukou.*", "window_client", "window_client.*", "provincial_service*"]
+    str(ROOT),
+    include=["hukou", "hukou.*", "paper_trust*", "window_client", "window_client.*", "provincial_service*"],
 )
 setup(
     packages=[*code, *data],

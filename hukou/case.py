@@ -111,7 +111,8 @@ TRANSITIONS: dict[ActionKind, Rule] = {
     ActionKind.APPROVE: Rule(
         DecisionPayload,
         Permission.DECIDE,
-        # Again from approved: the record may have changed since, and is then decided on anew.
+        # Again from approved only when the register record changed since (`_decide`): a stale decision is taken
+        # anew, a standing one is not taken twice. Rejected it may be at any time before a certificate stands.
         frozenset({Status.ACCEPTED, Status.IN_REVIEW, Status.APPROVED}),
         Status.APPROVED,
     ),
@@ -271,6 +272,8 @@ def _decision(action: Action, outcome: str, reason: str, register_version: int |
 def _decide(case: Case, action: Action, payload: DecisionPayload) -> dict[str, Any]:
     _refuse_while_certified(case, action)
     if action.kind is ActionKind.APPROVE:
+        if case.status is Status.APPROVED and not case.is_stale_on(payload.register_version):
+            raise TransitionError(action.kind, case.status, "status", "decided on this record already")
         _refuse_while_missing(case, action)
         return {"decision": _decision(action, "approved", payload.reason, payload.register_version)}
     decision = _decision(action, "rejected", payload.reason, payload.register_version)
@@ -283,8 +286,7 @@ def _issue(case: Case, action: Action, payload: IssuePayload) -> dict[str, Any]:
         raise TransitionError(action.kind, case.status, "certificate", "one stands already")
     if any(c.number == payload.number for c in case.certificates):
         raise TransitionError(action.kind, case.status, "certificate", "number used")
-    decided_on = case.decision.register_version if case.decision else None
-    if payload.register_version != decided_on:
+    if case.is_stale_on(payload.register_version):
         raise TransitionError(action.kind, case.status, "certificate", "record changed after the decision")
     certificate = IssuedCertificate(
         number=payload.number,

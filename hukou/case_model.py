@@ -164,6 +164,11 @@ class Case(Value):
         standing = [c for c in self.certificates if c.state is not CertificateState.SPOILED]
         return standing[-1] if standing else None
 
+    def is_stale_on(self, register_version: int | None) -> bool:
+        """Whether the decision was taken on other register data than these: it is then taken anew before a
+        certificate is issued (公通字〔2021〕12号 Art. 8: whoever decides answers for it)."""
+        return self.decision is None or self.decision.register_version != register_version
+
 
 class Action(Value):
     """What travels. `terminal_seq` is gapless per terminal; `occurred_at` is UTC and orders nothing."""
@@ -180,6 +185,13 @@ class Action(Value):
     staff: StaffMember
     payload: dict[str, Any] = Field(default_factory=dict)
     blobs: tuple[str, ...] = ()
+    base_seen: UUID | None = None
+    """`last_action` of the version that the clerk saw: the same version number of a province that was restored
+    from a backup may be another version."""
+    boot_ms: int | None = None
+    """Milliseconds since the machine started: orders this terminal's own acts whatever its calendar says."""
+    clock_skew_ms: int | None = None
+    """How far this terminal's clock was ahead of the province's when last measured; None when never."""
 
     def canonical_text(self) -> str:
         """The exact text that is signed, sent and stored on both sides (JSON, UTF-8, no spaces)."""

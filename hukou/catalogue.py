@@ -19,6 +19,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from hukou.eligibility import CONDITIONS
 from hukou.form import form_values, validate, validate_applicant, warnings
+from hukou.overlay import laid_over
 from hukou.resources import ResourceError, load_toml, resource
 from hukou.service_item import (
     Choice,
@@ -54,7 +55,8 @@ __all__ = [
 ]
 
 GROUPS_FILE = "groups.toml"
-_MERGED_LISTS = ("sections", "fields", "materials", "choices")
+_WHOLE = ("limit", "promised", "fee")
+"""Half of a national limit beside half of a province's would be neither."""
 
 
 class CatalogueError(ResourceError):
@@ -127,7 +129,7 @@ def load_catalogue(folder: Path, overlay: Path | None = None) -> Catalogue:
     if overlay is not None:
         for entry_id, (path, data) in _read_folder(overlay).items():
             base = entries[entry_id][1] if entry_id in entries else {}
-            entries[entry_id] = (path, _laid_over(base, data))
+            entries[entry_id] = (path, laid_over(base, data, _WHOLE))
         if (overlay / GROUPS_FILE).exists():
             groups_path = overlay / GROUPS_FILE
             groups_data = load_toml(groups_path)
@@ -153,32 +155,6 @@ def _read_folder(folder: Path) -> dict[str, tuple[Path, dict[str, Any]]]:
             raise CatalogueError(path, "id", f"must be {path.stem}, as the file is named")
         found[path.stem] = (path, data)
     return found
-
-
-def _laid_over(base: Mapping[str, Any], top: Mapping[str, Any]) -> dict[str, Any]:
-    merged = dict(base)
-    for key, value in top.items():
-        old = merged.get(key)
-        if key in _MERGED_LISTS and isinstance(old, list) and isinstance(value, list):
-            merged[key] = _lists_laid_over(old, value)
-        elif isinstance(old, dict) and isinstance(value, dict) and key not in ("limit", "promised", "fee"):
-            merged[key] = _laid_over(old, value)
-        else:
-            merged[key] = value
-    return merged
-
-
-def _lists_laid_over(base: list[Any], top: list[Any]) -> list[Any]:
-    members = {member.get("id"): member for member in base}
-    for member in top:
-        member_id = member.get("id") if isinstance(member, dict) else None
-        if isinstance(member, dict) and member.get("remove") is True:
-            members.pop(member_id, None)
-        elif member_id in members:
-            members[member_id] = _laid_over(members[member_id], member)
-        else:
-            members[member_id] = member
-    return list(members.values())
 
 
 def _groups(path: Path, data: Mapping[str, Any]) -> tuple[Group, ...]:

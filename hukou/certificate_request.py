@@ -22,13 +22,22 @@ from hukou.certificate import (
     gate_rules,
 )
 from hukou.citizen_no import normalise_citizen_no
-from hukou.household import EventKind, FormerHousehold, FormerMember, RegisterEvent, RegisterExtract
+from hukou.household import (
+    EventKind,
+    FormerHousehold,
+    FormerMember,
+    HouseholdType,
+    RegisterEvent,
+    RegisterExtract,
+    RegistrationStatus,
+)
 from hukou.names import same_name
 from hukou.service_item import ServiceItem
 
 HOUSEHOLD_INFORMATION = "household_information"
 OTHER_BY_LAW = "other_by_law"
 NO_REASON = "none"
+CARD_AT_HAND = "at_hand"
 
 _INFORMATION_FACTS = ("name", "registered_address")
 """What a general certificate says first and a register book says as well: the grounds when no reason is given."""
@@ -65,29 +74,46 @@ def requested_kind(item: ServiceItem, fields: Mapping[str, Any]) -> CertificateK
 
 
 def certificate_request(
-    item: ServiceItem, fields: Mapping[str, Any], extract: RegisterExtract | None
+    item: ServiceItem, fields: Mapping[str, Any], extract: RegisterExtract | None, station: str = ""
 ) -> CertificateRequest:
-    """The question for the gate. Without an extract nothing counts as missing from the register."""
+    """The question for the gate. Without an extract nothing counts as missing from the register. `station` is the
+    code of the station that would issue, '' when nobody has said."""
     kind = requested_kind(item, fields)
     found = find_matter(item, fields, extract)
     reason = _text(fields, "reason")
+    if extract is not None and not reason_holds(reason, extract):
+        reason = NO_REASON
     matter = found.matter
     former = matter.former_household if matter else None
     return CertificateRequest(
         kind=kind,
-        facts=_facts(fields),
+        facts=_facts(kind, fields),
         reason=None if reason in ("", NO_REASON) else reason,
         legal_basis=_text(fields, "legal_basis") or None,
         archive_reference=former.archive_reference if former else None,
         common_period=(former.start, former.end) if former else None,
-        book_shows=_text(fields, "register_book") == "shown",
+        book_shows=_text(fields, "register_book") == "shown" or _text(fields, "card_state") == CARD_AT_HAND,
         record_found=found.problem is not MatterProblem.NOT_RECORDED,
+        use=_text(fields, "use") or None,
+        at_register_station=extract.household.station == station if extract and station else None,
     )
 
 
-def judge(item: ServiceItem, fields: Mapping[str, Any], extract: RegisterExtract | None) -> GateResult:
+def judge(
+    item: ServiceItem, fields: Mapping[str, Any], extract: RegisterExtract | None, station: str = ""
+) -> GateResult:
     """What the gate says to this form: may be issued, must be refused, or something is still to be named."""
-    return check_request(certificate_request(item, fields, extract))
+    return check_request(certificate_request(item, fields, extract, station))
+
+
+def reason_holds(reason: str, extract: RegisterExtract) -> bool:
+    """Whether the register agrees with the reason that was named, as far as it can tell."""
+    match reason:
+        case "collective_household":
+            return extract.household.household_type is HouseholdType.COLLECTIVE
+        case "archive_kinship":
+            return any(household.archive_reference.strip() for household in extract.former_households)
+    return True
 
 
 def find_matter(item: ServiceItem, fields: Mapping[str, Any], extract: RegisterExtract | None) -> FoundMatter:
@@ -104,7 +130,10 @@ def find_matter(item: ServiceItem, fields: Mapping[str, Any], extract: RegisterE
         case CertificateKind.OTHER:
             matter = Matter(statement=_text(fields, "statement"), legal_basis=_text(fields, "legal_basis"))
             return FoundMatter(matter)
-        case CertificateKind.HOUSEHOLD_INFO:
+        case CertificateKind.HOUSEHOLD_INFO | CertificateKind.TEMP_IDENTITY:
+            # Both say that someone *is* registered: of an entry that ended only its end can be certified.
+            if extract.person.status is not RegistrationStatus.REGISTERED:
+                return FoundMatter(None, MatterProblem.NOT_RECORDED)
             return FoundMatter(Matter())
 
 
@@ -184,11 +213,11 @@ def _former(fields: Mapping[str, Any], extract: RegisterExtract) -> FoundMatter:
     return FoundMatter(Matter(former_household=household, former_member=member))
 
 
-def _facts(fields: Mapping[str, Any]) -> tuple[str, ...]:
+def _facts(kind: CertificateKind, fields: Mapping[str, Any]) -> tuple[str, ...]:
     fact = _text(fields, "requested_fact")
-    if fact in ("", OTHER_BY_LAW):
-        return ()
-    return _INFORMATION_FACTS if fact == HOUSEHOLD_INFORMATION else (fact,)
+    if fact == HOUSEHOLD_INFORMATION or (not fact and kind is CertificateKind.HOUSEHOLD_INFO):
+        return _INFORMATION_FACTS
+    return () if fact in ("", OTHER_BY_LAW) else (fact,)
 
 
 def _text(fields: Mapping[str, Any], key: str) -> str:

@@ -13,8 +13,9 @@ from enum import StrEnum
 from typing import Any
 
 from hukou.case import Subject
-from hukou.certificate import Allowed, Refused, format_date
-from hukou.certificate_request import MatterProblem, find_matter, judge
+from hukou.certificate import Allowed, Matter, Refused, find_lacking, format_date, gate_rules
+from hukou.certificate.wording import wording
+from hukou.certificate_request import MatterProblem, find_matter, judge, reason_holds, requested_kind
 from hukou.citizen_no import (
     CitizenNoError,
     DivisionWarningKind,
@@ -58,6 +59,8 @@ class Question:
     fields: Mapping[str, Any]
     today: date
     divisions: DivisionTable
+    station: str = ""
+    """Code of the station that would issue; '' when nobody has said."""
 
 
 Answer = tuple[ConditionState, str, str]
@@ -75,9 +78,10 @@ def check(
     today: date,
     *,
     divisions: DivisionTable | None = None,
+    station: str = "",
 ) -> tuple[ConditionResult, ...]:
     """All conditions of a catalogue entry, in its order."""
-    question = Question(item, subject, extract, fields, today, divisions or division_table())
+    question = Question(item, subject, extract, fields, today, divisions or division_table(), station)
     return tuple(ConditionResult(name, *CONDITIONS[name](question)) for name in item.conditions)
 
 
@@ -127,6 +131,12 @@ def _division_in_force(q: Question) -> Answer:
     return ConditionState.WARN, "号码前六位不在区划代码表中。请对照证件核对。", "GB/T 2260"
 
 
+def _lacking(q: Question, matter: Matter) -> str:
+    """What the register lacks of an entry that it has, '' for a whole one: no certificate is made with a blank."""
+    lacking = find_lacking(requested_kind(q.item, q.fields), matter, wording())
+    return f"户籍登记缺少{'、'.join(lacking)}，须先补正登记。" if lacking else ""
+
+
 def _represented_when_minor(q: Question) -> Answer:
     born = q.subject.birth_date
     age = q.today.year - born.year - ((q.today.month, q.today.day) < (born.month, born.day))
@@ -154,6 +164,8 @@ def _change_recorded(q: Question) -> Answer:
     if found.matter is None:
         return ConditionState.REFUSE, "户籍登记中没有这项变更更正的记载。", source
     event = found.matter.events[0]
+    if lacking := _lacking(q, found.matter):
+        return ConditionState.WARN, lacking, source
     return ConditionState.OK, f"户籍登记有记载：{format_date(event.recorded_on)}，{event.item}。", source
 
 
@@ -167,6 +179,8 @@ def _registration_cancelled(q: Question) -> Answer:
     if found.matter is None:
         return ConditionState.REFUSE, "户籍登记的注销原因与申请的不一致，没有这项注销的记载。", source
     event = found.matter.events[0]
+    if lacking := _lacking(q, found.matter):
+        return ConditionState.WARN, lacking, source
     return ConditionState.OK, f"户口已于 {format_date(event.recorded_on)} 注销。", source
 
 
@@ -197,6 +211,8 @@ def _former_cohousehold_recorded(q: Question) -> Answer:
         case MatterProblem.NOT_RECORDED:
             text = "户籍档案中没有与该亲属曾经同户的记载。亲属关系可到公证机构办理。"
             return ConditionState.REFUSE, text, source
+    if found.matter is not None and (lacking := _lacking(q, found.matter)):
+        return ConditionState.WARN, lacking, source
     return ConditionState.OK, "户籍档案能够反映曾经同户关系。", source
 
 
@@ -212,10 +228,65 @@ def _archive_reference_present(q: Question) -> Answer:
     return ConditionState.OK, f"档案出处 {household.archive_reference}，同户期间 {period}。", source
 
 
+def _registered_now(q: Question) -> Answer:
+    source = f"{_NORM_2021}；只证明现有的户籍登记"
+    if q.extract is None:
+        return ConditionState.UNKNOWN, "户籍数据尚未取得，暂不能核对登记状态。", source
+    if q.extract.person.status is not RegistrationStatus.REGISTERED:
+        return ConditionState.REFUSE, "户口已经注销或迁出，可改为申请注销户口证明。", source
+    return ConditionState.OK, "户口登记有效。", source
+
+
+def _listed_reason(q: Question) -> Answer:
+    chosen = q.fields.get("reason")
+    if not chosen:
+        return ConditionState.UNKNOWN, "请先选择出具情形。", _NOTICE_2016
+    reason = gate_rules().reasons.get(str(chosen))
+    if reason is None:
+        return ConditionState.REFUSE, "不属于可以出具户籍信息证明的四种情形。", _NOTICE_2016
+    if q.extract is None:
+        return ConditionState.UNKNOWN, "户籍数据尚未取得，暂不能核对出具情形。", reason.source.title
+    if not reason_holds(reason.id, q.extract):
+        collective = reason.id == "collective_household"
+        text = "登记的户别是家庭户，不是集体户。" if collective else "没有户籍档案能够反映曾经同户关系。"
+        return ConditionState.REFUSE, text, reason.source.title
+    return ConditionState.OK, f"属于“{reason.label}”。", reason.source.title
+
+
+def _card_not_at_hand(q: Question) -> Answer:
+    match q.fields.get("card_state"):
+        case None | "":
+            return ConditionState.UNKNOWN, "请先确认居民身份证的情况。", _NOTICE_2016
+        case "at_hand":
+            return ConditionState.REFUSE, "居民身份证能够证明本人身份，可直接使用。", _NOTICE_2016
+    return ConditionState.OK, "居民身份证不在手边。", _NOTICE_2016
+
+
+def _present_in_person(q: Question) -> Answer:
+    source = f"{_NOTICE_2016} 临时身份证明"
+    if q.fields.get(APPLICANT_FIELD, "self") == "agent":
+        return ConditionState.REFUSE, "须由本人到场，不能委托他人代办。", source
+    return ConditionState.OK, "由本人或者监护人陪同到场。", source
+
+
+def _identity_use(q: Question) -> Answer:
+    source = f"{_NOTICE_2016} 临时身份证明"
+    use = gate_rules().uses.get(str(q.fields.get("use", "")))
+    if use is None:
+        return ConditionState.UNKNOWN, "请先选择临时身份证明的用途。", source
+    if not use.register_station_only:
+        return ConditionState.OK, f"任一公安派出所可以出具，有效期 {use.days} 日。", source
+    if q.extract is None or not q.station:
+        return ConditionState.UNKNOWN, f"用于{use.label}的，须由户籍所在地派出所出具，待核对。", source
+    if q.extract.household.station != q.station:
+        return ConditionState.REFUSE, f"用于{use.label}的，由户籍所在地派出所出具。", source
+    return ConditionState.OK, f"本所是户籍所在地派出所，有效期 {use.days} 日。", source
+
+
 def _certificate_gate(q: Question) -> Answer:
     if not q.fields.get("requested_fact"):
         return ConditionState.UNKNOWN, "请先选择申请证明的事项。", _NOTICE_2016
-    result = judge(q.item, q.fields, q.extract)
+    result = judge(q.item, q.fields, q.extract, q.station)
     if isinstance(result, Refused):
         title = result.sources[0].title if result.sources else _NOTICE_2016
         return ConditionState.REFUSE, "".join(result.grounds), title
@@ -228,12 +299,17 @@ def _certificate_gate(q: Question) -> Answer:
 CONDITIONS: Mapping[str, Condition] = {
     "applicant_identified": _applicant_identified,
     "archive_reference_present": _archive_reference_present,
+    "card_not_at_hand": _card_not_at_hand,
     "certificate_gate": _certificate_gate,
     "change_recorded": _change_recorded,
     "division_in_force": _division_in_force,
     "former_cohousehold_recorded": _former_cohousehold_recorded,
     "identity_agrees_with_register": _identity_agrees_with_register,
+    "identity_use": _identity_use,
+    "listed_reason": _listed_reason,
     "register_book_does_not_show": _register_book_does_not_show,
+    "present_in_person": _present_in_person,
+    "registered_now": _registered_now,
     "registration_cancelled": _registration_cancelled,
     "represented_when_dead": _represented_when_dead,
     "represented_when_minor": _represented_when_minor,

@@ -44,6 +44,7 @@ _NAME_TEXTS = {
     NameFault.PRIVATE_USE: "第 {place} 个字是自造字（{code}），不能入库。请用标准字重新录入。",
     NameFault.LATIN: "第 {place} 个字是拉丁字母。请按户口登记的汉字录入。",
     NameFault.CHARACTERS: "第 {place} 个字（{code}）不能用在姓名中。请对照证件修改。",
+    NameFault.SPACE: "姓名中间有空格。请对照证件，去掉空格或改为间隔符“·”。",
     NameFault.DOT_EDGE: "间隔符“·”不能在姓名开头或结尾。请对照证件修改。",
     NameFault.DOT_DOUBLED: "间隔符“·”连续出现。请只保留一个。",
 }

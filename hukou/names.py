@@ -33,6 +33,7 @@ _FULL_WIDTH_LETTERS = {code: code - 0xFEE0 for code in (*range(0xFF21, 0xFF3B), 
 _LATIN_EXTRA = frozenset(" '-.,\u2019")
 _CHIP_UNITS = 15
 _DOT_RUN = re.compile(f"{NAME_DOT}{{2,}}")
+_SPACED_DOT = re.compile(f" ?{NAME_DOT} ?")
 
 
 class NameFault(StrEnum):
@@ -43,6 +44,7 @@ class NameFault(StrEnum):
     PRIVATE_USE = "private_use"
     LATIN = "latin"
     CHARACTERS = "characters"
+    SPACE = "space"
     DOT_EDGE = "dot_edge"
     DOT_DOUBLED = "dot_doubled"
 
@@ -106,31 +108,46 @@ class MappedName:
 def normalise_name(text: str) -> str:
     """One spelling for what was typed or read: NFC, U+00B7 for every dot, no stray spaces.
 
-    Between ideographs a full stop counts as a dot too. Spaces vanish from Chinese names and shrink to one
-    between Latin letters. Invisible characters vanish. Never raises; `validate_name` judges.
+    Between ideographs a full stop counts as a dot too. Spaces around the name and around a dot vanish; any
+    other run of them shrinks to one and stays, because it may stand for a dot (`spaceless_names`). Invisible
+    characters vanish. Never raises; `validate_name` judges.
     """
     visible = "".join(c for c in text if unicodedata.category(c) not in ("Cf", "Cc") or c in "\t\n\r")
     composed = _compose(visible.translate(_FULL_WIDTH_LETTERS))
     dotted = "".join(NAME_DOT if c in _ALWAYS_DOTS else c for c in composed)
-    if any(_is_latin(c) for c in dotted):
-        return _compose(" ".join(dotted.split()))
-    joined = "".join(c for c in dotted if not c.isspace())
-    return _compose("".join(NAME_DOT if c in _DOTS_BETWEEN_IDEOGRAPHS else c for c in joined))
+    spaced = " ".join(dotted.split())
+    if _has_latin(spaced):
+        return _compose(spaced)
+    chinese = "".join(NAME_DOT if c in _DOTS_BETWEEN_IDEOGRAPHS else c for c in spaced)
+    return _compose(_SPACED_DOT.sub(NAME_DOT, chinese))
+
+
+def spaceless_names(text: str) -> tuple[str, ...]:
+    """What a Chinese name typed with spaces inside may mean: without them, or with the dot in their place.
+
+    Empty when there is no such space. Which one it is, only the document can tell: nothing is chosen here.
+    """
+    name = normalise_name(text)
+    if " " not in name or _has_latin(name):
+        return ()
+    return name.replace(" ", ""), name.replace(" ", NAME_DOT)
 
 
 def validate_name(name: str, *, latin_allowed: bool = False) -> None:
     """Check a normalised name; raises `PersonNameError`.
 
     Ideographs of every block and the dot are allowed; Latin letters (with space, apostrophe, hyphen, comma
-    and full stop) only where the register or a foreign document has them.
+    and full stop) only where the register or a foreign document has them. A space inside a name without any
+    Latin letter is a fault of its own.
     """
     if not name:
         raise PersonNameError(NameFault.EMPTY)
     if len(name) > MAX_LENGTH:
         raise PersonNameError(NameFault.LENGTH)
-    for fault in (NameFault.PRIVATE_USE, NameFault.LATIN, NameFault.CHARACTERS):
+    spaces_allowed = latin_allowed and _has_latin(name)
+    for fault in (NameFault.PRIVATE_USE, NameFault.LATIN, NameFault.CHARACTERS, NameFault.SPACE):
         for position, character in enumerate(name):
-            if _character_fault(character, latin_allowed) is fault:
+            if _character_fault(character, latin_allowed, spaces_allowed) is fault:
                 raise PersonNameError(fault, position, character)
     for position in (0, len(name) - 1):
         if name[position] == NAME_DOT:
@@ -226,9 +243,15 @@ def _is_latin(character: str) -> bool:
     return character.isalpha() and unicodedata.name(character, "").startswith("LATIN ")
 
 
-def _character_fault(character: str, latin_allowed: bool) -> NameFault | None:
+def _has_latin(text: str) -> bool:
+    return any(_is_latin(character) for character in text)
+
+
+def _character_fault(character: str, latin_allowed: bool, spaces_allowed: bool) -> NameFault | None:
     if character == NAME_DOT or block_of(character) is not None:
         return None
+    if character == " ":
+        return None if spaces_allowed else NameFault.SPACE
     if is_private_use(character):
         return NameFault.PRIVATE_USE
     if _is_latin(character):

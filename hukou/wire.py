@@ -7,6 +7,7 @@ over `request_text`, an answer over `answer_text`, which binds it to the request
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -19,7 +20,8 @@ from hukou.household import Candidate, RegisterExtract
 from hukou.staff import StaffMember
 
 PROTOCOL = 1
-OLDEST_PROTOCOL = 1
+OLDEST_PROTOCOL = max(1, PROTOCOL - 2)
+"""A province takes N … N-2: windows are updated after it, and not all at once."""
 
 TERMINAL_HEADER = "X-Terminal"
 NONCE_HEADER = "X-Nonce"
@@ -34,9 +36,10 @@ class _Message(BaseModel):
     """Unknown fields are kept, so that an old window passes on what a new province sent."""
 
 
-def request_text(method: str, target: str, body_sha256: str, nonce: str) -> bytes:
-    """What a window signs. `target` is path and query as sent, `nonce` 32 hexadecimal digits used once."""
-    return "\n".join(("window-request-1", method.upper(), target, body_sha256, nonce)).encode()
+def request_text(method: str, target: str, body_sha256: str, nonce: str, staff_no: str = "") -> bytes:
+    """What a window signs. `target` is path and query as sent, `nonce` 32 hexadecimal digits used once,
+    `staff_no` the value of `STAFF_HEADER`, '' where the request has none (docs/decisions/0008)."""
+    return "\n".join(("window-request-2", method.upper(), target, body_sha256, nonce, staff_no)).encode()
 
 
 def answer_text(nonce: str, status: int, body_sha256: str) -> bytes:
@@ -53,6 +56,11 @@ class Problem(_Message):
     code: str
     detail: str = ""
     remedy: str = ""
+    epoch: str = ""
+    """With PV-121 and PV-122: the epoch that the province is in now."""
+    protocol: int = 0
+    oldest_protocol: int = 0
+    """With PV-105: what the province speaks."""
 
 
 class Hello(_Message):
@@ -64,6 +72,7 @@ class Hello(_Message):
     sample: bool
     """True in a sandbox: whatever is printed from its data carries 样本."""
     max_batch_bytes: int = 1_000_000
+    max_page_bytes: int = 2_000_000
 
 
 # --- enrolment and sign-in -----------------------------------------------------------------------------
@@ -80,6 +89,10 @@ class EnrolRequest(_Message):
     public_key: str
     sign_in_key: str
     master_key: str
+    issuing_key: str = ""
+    """Point of the P-256 key that signs certificates (X9.62, uncompressed), base64; '' asks for none."""
+    issuing_proof: str = ""
+    """ES256 over `issuing_text(public_key, issuing_key)` by that key, base64."""
 
 
 class StationProfile(_Message):
@@ -92,6 +105,19 @@ class StationProfile(_Message):
     phone: str
     address: str
     number_prefix: str
+    """What numbers of this station begin with; see `prefix_of_year`."""
+
+
+def prefix_of_year(number_prefix: str, year: int) -> str:
+    """`WQ-{year}-` in the year in which a block of numbers is leased, or a working paper is made (Asia/Shanghai). The
+    running number behind it goes on over the turn of the year."""
+    return number_prefix.replace("{year}", f"{year:04d}")
+
+
+def is_prefix_of_some_year(prefix: str, number_prefix: str) -> bool:
+    """Whether `prefix` is what `number_prefix` gives in some year."""
+    pattern = re.escape(number_prefix).replace(re.escape("{year}"), "[0-9]{4}")
+    return re.fullmatch(pattern, prefix) is not None
 
 
 class EnrolReply(_Message):
@@ -100,6 +126,40 @@ class EnrolReply(_Message):
     station: StationProfile
     province_public_key: str
     sample: bool
+    issuing_authority: str = ""
+    """DER of the authority over issuing keys, base64; '' from a province that has none."""
+    issuing_certificate: str = ""
+    """DER of this terminal's certificate, base64; '' when no key was sent."""
+
+
+class IssuingRequest(_Message):
+    """A certificate for a new issuing key. The same key is answered with the same certificate again."""
+
+    issuing_key: str
+    issuing_proof: str
+
+
+class IssuingReply(_Message):
+    issuing_authority: str
+    issuing_certificate: str
+
+
+def issuing_text(terminal_key: str, issuing_key: str) -> bytes:
+    """What an issuing key signs to show that it is held: both public keys in base64, as they travel."""
+    return "\n".join(("issuing-key-1", terminal_key, issuing_key)).encode()
+
+
+class TrustPage(_Message):
+    """What a verifier needs: nothing of it names a person, all of it is signed by the authority."""
+
+    issuing_authority: str
+    issuers: tuple[str, ...]
+    """DER of issuing certificates added after the asked place, base64."""
+    seq: int
+    """The place to ask from the next time."""
+    more: bool
+    status_list: str
+    """Which certificates and keys are not valid any more: a signed list (paper_trust.status_list), base64."""
 
 
 class SignInRequest(_Message):
@@ -141,6 +201,9 @@ class SignedAction(_Message):
 
 class ActionBatch(_Message):
     actions: tuple[SignedAction, ...]
+    epoch: str = ""
+    """The epoch that the sender's versions are from; the province takes a batch of another one as a whole not
+    at all (PV-122), because version numbers mean nothing across epochs. '' is not checked."""
 
 
 class Outcome(StrEnum):
@@ -161,6 +224,12 @@ class Receipt(_Message):
     content_hash: str
     """SHA-256 of the action's signed text, hexadecimal."""
     signature: str
+
+
+def spoken_protocol(own: tuple[int, int], theirs: tuple[int, int]) -> int | None:
+    """The highest protocol that both sides speak, from (oldest, newest) of each; None when there is none."""
+    newest = min(own[1], theirs[1])
+    return newest if newest >= max(own[0], theirs[0]) else None
 
 
 def receipt_text(number: str, time: datetime, content_hash: str) -> bytes:
@@ -191,6 +260,8 @@ class ChangeKind(StrEnum):
     CASE = "case"
     SCOPE_EXIT = "scope_exit"
     DELETED = "deleted"
+    MERGED = "merged"
+    """The case lives on in `merged_into`."""
 
 
 class Change(_Message):
@@ -204,12 +275,35 @@ class Change(_Message):
     """The action that caused this version, so that its own terminal recognises it."""
     case: Case | None = None
     receipt_number: str = ""
+    merged_into: UUID | None = None
 
 
 class ChangePageEnd(_Message):
     """The last line of a page: without it the page was cut and is not used. `cursor` is opaque."""
 
     end: bool = True
+    cursor: str
+    more: bool
+    server_time: datetime | None = None
+    """The province's clock, against which the window measures its own."""
+
+
+class SnapshotLine(_Message):
+    """One case of a scope as it stands: what a window starts from when its cursor is gone."""
+
+    case_id: UUID
+    schema_version: int = 1
+    case: Case
+    receipt_number: str = ""
+    """Of the action that made this version."""
+
+
+class SnapshotEnd(_Message):
+    """The last line of a snapshot page. `after` is the opaque place to go on from; `cursor` is the place in the
+    change feed from which the replay starts when the snapshot is whole."""
+
+    end: bool = True
+    after: str
     cursor: str
     more: bool
 
@@ -241,6 +335,18 @@ class NumberBlock(_Message):
     prefix: str
     first: int
     last: int
+
+
+class NumberRestoreRequest(_Message):
+    """Blocks that the terminal holds, told to a province that was restored from a backup older than they are."""
+
+    blocks: tuple[NumberBlock, ...] = Field(max_length=1000)
+
+
+class NumberRestoreReply(_Message):
+    """`known` are the ids of blocks that are the terminal's; the others must not be used any more."""
+
+    known: tuple[str, ...]
 
 
 class NumberLeaseRequest(_Message):

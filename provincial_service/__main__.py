@@ -141,7 +141,7 @@ def _add_station(verbs: _Verbs) -> None:
         ("--division", "six-digit division code"),
         ("--phone", "telephone for residents"),
         ("--address", "address for residents"),
-        ("--number-prefix", "what its certificate numbers begin with, e.g. WQ-2026-"),
+        ("--number-prefix", "what its certificate numbers begin with, e.g. WQ-{year}-"),
     ):
         verb.add_argument(option, required=True, help=text)
     verb.set_defaults(run=commands.add_station)
@@ -168,10 +168,20 @@ def _add_terminals(verbs: _Verbs) -> None:
     verb.add_argument("--terminal", required=True, help="id of the terminal")
     verb.set_defaults(run=commands.revoke_terminal)
 
+    verb = _verb(verbs, "revoke-certificate", "put a certificate on the status list, for good")
+    verb.add_argument("--number", required=True, help="number of the certificate")
+    verb.add_argument("--reason", required=True, help="why it does not stand")
+    verb.set_defaults(run=commands.revoke_certificate)
+
 
 def _add_upkeep(verbs: _Verbs) -> None:
     verb = _verb(verbs, "rotate-epoch", "after a restore from backup: let every window offer its work again")
     verb.set_defaults(run=commands.rotate_epoch)
+    verb = _verb(verbs, "trim-changes", "forget old changes; windows that are further behind take a snapshot")
+    verb.add_argument("--keep", type=int, default=1_000_000, help="changes kept per station (%(default)s)")
+    verb.set_defaults(run=commands.trim_changes)
+    verb = _verb(verbs, "reviews", "actions that took their course and should be looked at: wrong clocks")
+    verb.set_defaults(run=commands.reviews)
     verb = _verb(verbs, "look-ups", "who looked at a person's record, for the resident who asks")
     verb.add_argument("--person-id", required=True, help="the register's key of the person")
     verb.set_defaults(run=commands.look_ups)

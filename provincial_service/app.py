@@ -26,7 +26,7 @@ DESCRIPTION = """户政窗口与省级服务之间的约定，第 1 版。
 除 /v1/hello、/v1/enrol、/v1/health 外，每个请求须由终端签名。
 请求头：X-Terminal、X-Nonce（32 位十六进制数，只用一次）、\
 X-Signature（Ed25519，base64），\
-签名内容为 window-request-1、方法、路径与查询、正文的 SHA-256、X-Nonce，以换行分隔；\
+签名内容为 window-request-2、方法、路径与查询、正文的 SHA-256、X-Nonce、X-Staff（没有时为空），以换行分隔；\
 /v1/sign-in 由终端的登录密钥签名，其余由终端密钥签名。
 每个答复由省厅签名：X-Signature，签名内容为 province-answer-1、X-Nonce、状态码、正文的 SHA-256，以换行分隔。
 错误为 application/problem+json（RFC 9457），code 为失败代码。"""

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from pydantic import ValidationError
+from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
 from hukou.case import Action
@@ -20,9 +21,10 @@ from hukou.wire import ActionResult, Outcome, Problem, SignedAction
 from provincial_service.crypto import VerifyKey, sha256_hex
 from provincial_service.failures import log_failure
 from provincial_service.judging import Incoming, judge, settle
-from provincial_service.problems import problem
+from provincial_service.problems import ProblemError, problem
 from provincial_service.province import Province
 from provincial_service.settling import Settled, duplicate_of, open_desk, write_settled
+from provincial_service.store.schema import read_meta
 from provincial_service.store.terminals import TerminalRow
 
 _log = logging.getLogger(__name__)
@@ -30,33 +32,39 @@ _ATTEMPTS_ALONE = 3
 
 
 def apply_batch(
-    province: Province, terminal: TerminalRow, signed: Sequence[SignedAction]
+    province: Province, terminal: TerminalRow, signed: Sequence[SignedAction], epoch: str = ""
 ) -> list[ActionResult]:
     """A result for every action that can be named, in the order they came.
 
-    An element whose text does not even hold an action id has no result: it counts as unacknowledged.
+    An element whose text does not even hold an action id has no result: it counts as unacknowledged. PV-122 (410)
+    when `epoch` is named and is not the one that the database is in: nothing was done then.
     """
     key = VerifyKey(terminal.public_key)
     received = [one for one in (_receive(key, terminal, entry) for entry in signed) if one is not None]
     genuine = [one for one in received if isinstance(one, Incoming)]
-    answers = iter(_settle_batch(province, terminal.terminal, genuine))
+    answers = iter(_settle_batch(province, terminal.terminal, genuine, epoch))
     return [next(answers) if isinstance(one, Incoming) else one for one in received]
 
 
-def _settle_batch(province: Province, terminal: str, batch: list[Incoming]) -> list[ActionResult]:
+def _settle_batch(province: Province, terminal: str, batch: list[Incoming], epoch: str) -> list[ActionResult]:
     if not batch:
         return []
     try:
-        return _apply_together(province, terminal, batch)
+        return _apply_together(province, terminal, batch, epoch)
+    except ProblemError:
+        raise
     except Exception as error:
         _log.warning("batch of %d replayed one by one: %s", len(batch), type(error).__name__)
-    return [_apply_alone(province, terminal, entry) for entry in batch]
+    return [_apply_alone(province, terminal, entry, epoch) for entry in batch]
 
 
-def _apply_alone(province: Province, terminal: str, entry: Incoming) -> ActionResult:
+def _apply_alone(province: Province, terminal: str, entry: Incoming, epoch: str) -> ActionResult:
     for attempt in range(_ATTEMPTS_ALONE):
         try:
-            return _apply_together(province, terminal, [entry])[0]
+            return _apply_together(province, terminal, [entry], epoch)[0]
+        except ProblemError:
+            # The epoch turned between two of a batch: the rest is not answered and comes again.
+            break
         except DBAPIError as error:
             _log.warning("action alone, attempt %d: %s", attempt + 1, type(error.orig).__name__)
         except Exception as error:
@@ -65,9 +73,12 @@ def _apply_alone(province: Province, terminal: str, entry: Incoming) -> ActionRe
     return ActionResult(action_id=entry.action.action_id, outcome=Outcome.RETRY, problem=problem("PV-333"))
 
 
-def _apply_together(province: Province, terminal: str, batch: list[Incoming]) -> list[ActionResult]:
+def _apply_together(
+    province: Province, terminal: str, batch: list[Incoming], epoch: str
+) -> list[ActionResult]:
     with province.store.write() as connection:
-        desk, earlier = open_desk(connection, terminal, batch)
+        _refuse_other_epoch(connection, epoch)
+        desk, earlier = open_desk(connection, province, terminal, batch)
         fresh: dict[UUID, Settled] = {}
         for entry in sorted(batch, key=lambda one: one.action.terminal_seq):
             action_id = entry.action.action_id
@@ -78,6 +89,12 @@ def _apply_together(province: Province, terminal: str, batch: list[Incoming]) ->
             fresh[action_id] = Settled(entry, verdict)
         results = write_settled(connection, province, list(fresh.values()))
     return _in_order(batch, earlier, {result.action_id: result for result in results}, fresh)
+
+
+def _refuse_other_epoch(connection: Connection, epoch: str) -> None:
+    current = read_meta(connection, "epoch")
+    if epoch and epoch != current:
+        raise ProblemError("PV-122", members={"epoch": current})
 
 
 def _in_order(

@@ -13,7 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from hukou.staff import Role, StaffMember
 from hukou.wire import StationProfile
-from provincial_service import enrolment, keys
+from provincial_service import enrolment, feed, keys, revocation
 from provincial_service.province import Province, open_province
 from provincial_service.sample_register import (
     DEFAULT_PERSONS,
@@ -28,7 +28,7 @@ from provincial_service.sample_register import (
 from provincial_service.sample_register.words import sample_facts
 from provincial_service.settings import Settings, utc_now
 from provincial_service.store import create_schema, open_store, schema
-from provincial_service.store.tables import look_up, look_up_person
+from provincial_service.store.tables import action_review, look_up, look_up_person
 from provincial_service.store.terminals import save_staff, save_station, station_profile
 
 
@@ -56,6 +56,7 @@ def init(options: Namespace) -> int:
     store = open_store(settings.database)
     create_schema(store, facts)
     store.close()
+    keys.ensure_issuing_authority(settings.data_dir, facts.name, utc_now(), sample=facts.sample)
     if options.tls:
         files = keys.ensure_tls(settings.data_dir, facts.code, utc_now())
         print(f"windows pin this authority: {files.authority}")
@@ -162,8 +163,34 @@ def revoke_terminal(options: Namespace) -> int:
     return 0
 
 
+def revoke_certificate(options: Namespace) -> int:
+    try:
+        is_new = revocation.revoke(_province(options), options.number, options.reason)
+    except LookupError as error:
+        raise LookupError(f"no certificate number {options.number} was ever leased") from error
+    print(f"certificate {options.number} is {'revoked' if is_new else 'on the list already'}")
+    return 0
+
+
 def rotate_epoch(options: Namespace) -> int:
-    print(f"new epoch {schema.rotate_epoch(_province(options).store)}")
+    print(f"new epoch {schema.rotate_epoch(_province(options).store, utc_now())}")
+    return 0
+
+
+def trim_changes(options: Namespace) -> int:
+    if options.keep < 1:
+        raise LookupError("at least one change is kept")
+    print(f"{feed.trim_changes(_province(options), options.keep)} changes forgotten")
+    return 0
+
+
+def reviews(options: Namespace) -> int:
+    """One line for each action that is to be looked at."""
+    statement = select(action_review).order_by(action_review.c.noted_at)
+    with _province(options).store.read() as connection:
+        for row in connection.execute(statement):
+            at = row.noted_at.isoformat(timespec="seconds")
+            print("\t".join([at, row.terminal, row.case_id, row.action_id, row.reason, row.detail]))
     return 0
 
 

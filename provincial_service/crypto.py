@@ -21,6 +21,7 @@ from cryptography.exceptions import InvalidSignature, InvalidTag
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature, encode_dss_signature
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
@@ -190,6 +191,87 @@ def new_server_certificate(authority: bytes, authority_key: bytes, now: datetime
     return certificate.public_bytes(serialization.Encoding.PEM), _pem_key(key)
 
 
+# --- certificates of issuing keys (docs/decisions/0010) ---------------------------------------------------
+
+
+def new_issuing_authority(organisation: str, now: datetime, term: timedelta, *, sample: bool) -> bytes:
+    """The authority over the province's issuing keys: certificate and key, PEM in one piece.
+
+    A sandbox's authority says so in its name: what hangs on it proves nothing.
+    """
+    key = ec.generate_private_key(ec.SECP256R1())
+    parts = [x509.NameAttribute(NameOID.ORGANIZATION_NAME, organisation)]
+    if sample:
+        parts.append(x509.NameAttribute(NameOID.ORGANIZATIONAL_UNIT_NAME, "样本"))
+    parts.append(x509.NameAttribute(NameOID.COMMON_NAME, f"{organisation}户籍证明签发根证书"))
+    name = x509.Name(parts)
+    certificate = (
+        _builder(name, name, key.public_key(), now, term)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
+        .add_extension(_key_usage(signs_certificates=True), critical=True)
+        .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
+        .sign(key, hashes.SHA256())
+    )
+    return certificate.public_bytes(serialization.Encoding.PEM) + _pem_key(key)
+
+
+class IssuingAuthority:
+    """Certifies issuing keys and signs the status list."""
+
+    def __init__(self, pem: bytes) -> None:
+        """`ValueError` unless `pem` holds a certificate and its P-256 key."""
+        self._issuer = x509.load_pem_x509_certificate(pem)
+        self.certificate = self._issuer.public_bytes(serialization.Encoding.DER)
+        key = serialization.load_pem_private_key(pem, None)
+        if not isinstance(key, ec.EllipticCurvePrivateKey) or key.public_key() != self._issuer.public_key():
+            raise ValueError("certificate and key of the issuing authority do not belong together")
+        self._key = key
+
+    def certify(
+        self, point: bytes, *, terminal: str, station: str, station_name: str, now: datetime, term: timedelta
+    ) -> tuple[bytes, datetime, datetime]:
+        """A certificate for one terminal's issuing key: (DER, not before, not after). `ValueError` for bytes
+        that are no point of P-256. It never outlives the authority."""
+        public = ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), point)
+        subject = x509.Name(
+            [
+                x509.NameAttribute(NameOID.ORGANIZATION_NAME, station_name),
+                x509.NameAttribute(NameOID.ORGANIZATIONAL_UNIT_NAME, station),
+                x509.NameAttribute(NameOID.COMMON_NAME, terminal),
+            ]
+        )
+        term = min(term, self._issuer.not_valid_after_utc - now)
+        usage = _key_usage(signs_certificates=False, commits=True)
+        certificate = (
+            _builder(subject, self._issuer.subject, public, now, term)
+            .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
+            .add_extension(usage, critical=True)
+            .add_extension(x509.SubjectKeyIdentifier.from_public_key(public), critical=False)
+            .add_extension(
+                x509.AuthorityKeyIdentifier.from_issuer_public_key(self._key.public_key()), critical=False
+            )
+            .sign(self._key, hashes.SHA256())
+        )
+        der = certificate.public_bytes(serialization.Encoding.DER)
+        return der, certificate.not_valid_before_utc, certificate.not_valid_after_utc
+
+    def sign(self, data: bytes) -> bytes:
+        """ES256: `r ‖ s`, 64 bytes."""
+        r, s = decode_dss_signature(self._key.sign(data, ec.ECDSA(hashes.SHA256())))
+        return r.to_bytes(32, "big") + s.to_bytes(32, "big")
+
+
+def verifies_point(point: bytes, signature: bytes, data: bytes) -> bool:
+    """Whether the holder of a P-256 key signed `data` (ES256). False for bytes that are no key or signature."""
+    try:
+        public = ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), point)
+        r, s = int.from_bytes(signature[:32], "big"), int.from_bytes(signature[32:], "big")
+        public.verify(encode_dss_signature(r, s), data, ec.ECDSA(hashes.SHA256()))
+    except (InvalidSignature, ValueError):
+        return False
+    return len(signature) == 64
+
+
 def certificate_expires_at(certificate: bytes) -> datetime:
     return x509.load_pem_x509_certificate(certificate).not_valid_after_utc
 
@@ -212,10 +294,10 @@ def _builder(
     )
 
 
-def _key_usage(*, signs_certificates: bool) -> x509.KeyUsage:
+def _key_usage(*, signs_certificates: bool, commits: bool = False) -> x509.KeyUsage:
     return x509.KeyUsage(
         digital_signature=not signs_certificates,
-        content_commitment=False,
+        content_commitment=commits,
         key_encipherment=False,
         data_encipherment=False,
         key_agreement=False,

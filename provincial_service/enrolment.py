@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select
 
 from hukou.wire import EnrolReply, EnrolRequest
 from provincial_service import crypto
+from provincial_service.issuing import certify
 from provincial_service.problems import ProblemError
 from provincial_service.province import Province
 from provincial_service.store.tables import activation_code, station, terminal
@@ -54,7 +55,7 @@ def enrol(province: Province, request: EnrolRequest) -> EnrolReply:
         if code is None:
             raise ProblemError("PV-201")
         if code["terminal"] is not None:
-            return _repeat(province, connection, code["terminal"], public_key)
+            return _repeat(province, connection, code["terminal"], public_key, request)
         if code["expires_at"] < province.now():
             raise ProblemError("PV-201")
         terminal_id, window_no = _next_terminal(connection, code["station"])
@@ -75,14 +76,16 @@ def enrol(province: Province, request: EnrolRequest) -> EnrolReply:
             .where(activation_code.c.code_hash == code["code_hash"])
             .values(terminal=terminal_id)
         )
-        return _reply(province, connection, terminal_id, window_no, code["station"])
+        return _reply(province, connection, terminal_id, window_no, code["station"], request)
 
 
-def _repeat(province: Province, connection: Connection, terminal_id: str, public_key: bytes) -> EnrolReply:
+def _repeat(
+    province: Province, connection: Connection, terminal_id: str, public_key: bytes, request: EnrolRequest
+) -> EnrolReply:
     known = find_terminal(connection, terminal_id)
     if known is None or known.public_key != public_key or known.revoked_at is not None:
         raise ProblemError("PV-201")
-    return _reply(province, connection, terminal_id, known.window_no, known.station)
+    return _reply(province, connection, terminal_id, known.window_no, known.station, request)
 
 
 def _next_terminal(connection: Connection, station_code: str) -> tuple[str, int]:
@@ -98,17 +101,35 @@ def _next_terminal(connection: Connection, station_code: str) -> tuple[str, int]
 
 
 def _reply(
-    province: Province, connection: Connection, terminal_id: str, window_no: int, station_code: str
+    province: Province,
+    connection: Connection,
+    terminal_id: str,
+    window_no: int,
+    station_code: str,
+    request: EnrolRequest,
 ) -> EnrolReply:
     profile = station_profile(connection, station_code)
     if profile is None:
         raise LookupError(station_code)
+    certificate = b""
+    if request.issuing_key:
+        certificate = certify(
+            connection,
+            province,
+            terminal=terminal_id,
+            station=station_code,
+            terminal_key=request.public_key,
+            issuing_key=request.issuing_key,
+            proof=request.issuing_proof,
+        )
     return EnrolReply(
         terminal=terminal_id,
         window_no=window_no,
         station=profile,
         province_public_key=crypto.encode(province.keys.signing.public_bytes),
         sample=province.facts.sample,
+        issuing_authority=crypto.encode(province.issuing.certificate),
+        issuing_certificate=crypto.encode(certificate),
     )
 
 

@@ -25,8 +25,8 @@ _ROWS_AT_ONCE = 200
 def page_of_changes(province: Province, scope: str, after: str, max_bytes: int) -> bytes:
     """One page. At least one change when there is any; the last line is a `ChangePageEnd`.
 
-    An empty `after` starts at the oldest change. PV-121 (410) for a cursor of another epoch or scope, older
-    than what is kept, or ahead of the scope.
+    An empty `after` starts at the first change. PV-121 (410) for a cursor of another epoch or scope, older
+    than what is kept, or ahead of the scope: a snapshot comes first then.
     """
     limit = max(1, min(max_bytes, province.limits.page))
     with province.store.read() as connection:
@@ -40,7 +40,8 @@ def page_of_changes(province: Province, scope: str, after: str, max_bytes: int) 
             lines.append(line)
             size += len(line)
             position = seq
-    end = ChangePageEnd(cursor=f"{epoch}:{scope}:{position}", more=position < last)
+    cursor = f"{epoch}:{scope}:{position}"
+    end = ChangePageEnd(cursor=cursor, more=position < last, server_time=province.now())
     return b"".join((*lines, end.model_dump_json().encode(), b"\n"))
 
 
@@ -51,16 +52,47 @@ def _start(connection: Connection, epoch: str, scope: str, after: str) -> tuple[
     if row is None:
         raise ProblemError("PV-104")
     last, oldest = int(row[0]), int(row[1])
-    if not after:
-        return oldest - 1, last
-    cursor_epoch, _, rest = after.partition(":")
+    position = position_of(after, epoch, scope) if after else 0
+    if position is None or not oldest - 1 <= position <= last:
+        raise cursor_gone(epoch)
+    return position, last
+
+
+def position_of(cursor: str, epoch: str, scope: str) -> int | None:
+    """The number in a cursor `epoch:scope:seq`; None when it belongs to another epoch or scope."""
+    cursor_epoch, _, rest = cursor.partition(":")
     cursor_scope, _, number = rest.rpartition(":")
     if cursor_epoch != epoch or cursor_scope != scope or not (number.isascii() and number.isdigit()):
-        raise ProblemError("PV-121")
-    position = int(number[:19])
-    if not oldest - 1 <= position <= last:
-        raise ProblemError("PV-121")
-    return position, last
+        return None
+    return int(number[:19])
+
+
+def cursor_gone(epoch: str) -> ProblemError:
+    """410; the epoch tells the window whether it is only late or the province was restored."""
+    return ProblemError("PV-121", members={"epoch": epoch})
+
+
+def trim_changes(province: Province, keep: int) -> int:
+    """Forget all but the last `keep` changes of every scope; returns how many went. Windows whose cursor is older
+    take a snapshot. The cases and their history stay."""
+    gone = 0
+    with province.store.write() as connection:
+        rows = connection.execute(
+            select(scope_counter.c.scope, scope_counter.c.last_seq, scope_counter.c.oldest_seq)
+            .order_by(scope_counter.c.scope)
+            .with_for_update()
+        ).all()
+        for scope, last, oldest in rows:
+            first_kept = int(last) - keep + 1
+            if first_kept <= int(oldest):
+                continue
+            gone += connection.execute(
+                change.delete().where(change.c.scope == scope, change.c.seq < first_kept)
+            ).rowcount
+            connection.execute(
+                scope_counter.update().where(scope_counter.c.scope == scope).values(oldest_seq=first_kept)
+            )
+    return gone
 
 
 def _lines(connection: Connection, scope: str, position: int) -> Iterator[tuple[int, bytes]]:

@@ -88,6 +88,10 @@ class Desk:
     """Whether a certificate number lies in a block leased to this terminal."""
     used: set[str] = field(default_factory=set)
     """Certificate numbers used up, among those that the batch names."""
+    awaits_base: Callable[[UUID], bool] = lambda _case: False
+    """Whether what an action stands on may still come from another window (sync.md, Epoch)."""
+    awaits_turn: Callable[[UUID], bool] = lambda _case: False
+    """The same for an action that merges with anything."""
 
 
 def refused(code: str, **values: object) -> Verdict:
@@ -138,7 +142,7 @@ def _is_known_staff(desk: Desk, staff: StaffMember) -> bool:
 def _unmet_base(desk: Desk, action: Action, case: Case | None) -> Verdict | None:
     """None when the action stands on what the clerk saw; else conflict, blocked or retry."""
     if case is not None and TRANSITIONS[action.kind].commutative:
-        return None
+        return _out_of_turn(desk, action, case)
     if action.base_action is not None:
         if case is not None and case.last_action == action.base_action:
             return None
@@ -147,12 +151,28 @@ def _unmet_base(desk: Desk, action: Action, case: Case | None) -> Verdict | None
         return _conflict(case)
     version = case.version if case is not None else 0
     if action.base_version > version:
-        # The window has seen more than this database holds: it was restored from an older backup, and the
-        # missing actions are about to be offered again (sync.md, Epoch).
-        return Verdict(Outcome.RETRY, problem=problem("PV-333"))
-    if case is not None and action.base_version < version:
+        return _ahead_of_us(desk, action, case)
+    if case is None:
+        return None
+    if action.base_version < version or action.base_seen not in (None, case.last_action):
         return _conflict(case)
     return None
+
+
+def _out_of_turn(desk: Desk, action: Action, case: Case) -> Verdict | None:
+    """A note merges with anything, but after a restore it would take the place of a version that another window is
+    about to offer again: then it waits for what it was made on."""
+    if action.base_version > case.version and desk.awaits_turn(action.case_id):
+        return Verdict(Outcome.RETRY, problem=problem("PV-333"))
+    return None
+
+
+def _ahead_of_us(desk: Desk, action: Action, case: Case | None) -> Verdict:
+    """The window has seen more than this database holds: it was restored from an older backup. What is missing is
+    about to be offered again (sync.md, Epoch); what never comes must not hold up this action for ever."""
+    if desk.awaits_base(action.case_id):
+        return Verdict(Outcome.RETRY, problem=problem("PV-333"))
+    return refused("PV-312") if case is None else _conflict(case)
 
 
 def _conflict(case: Case) -> Verdict:

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from paper_trust.verdict import issuing_terms
 from provincial_service import crypto
 
 _SIGNING = "province_signing.key"
 _SEALING = "province_sealing.key"
+_ISSUING = "issuing_authority.pem"
 
 _RENEW_BEFORE = timedelta(days=30)
 
@@ -52,15 +54,43 @@ def _read_key(path: Path) -> bytes:
     return data
 
 
-def _write_private(path: Path, data: bytes) -> None:
-    """Write at once and with mode 0600 from the start: no moment with a wider mode or half a file."""
-    temporary = path.with_suffix(path.suffix + ".new")
+def _write_private(path: Path, data: bytes, *, replace: bool = True) -> None:
+    """Write at once and with mode 0600 from the start: no moment with a wider mode or half a file.
+
+    Without `replace` a file that came in between stands."""
+    temporary = path.with_suffix(f"{path.suffix}.{os.getpid()}.new")
     descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "wb") as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
-    os.replace(temporary, path)
+    if replace:
+        os.replace(temporary, path)
+        return
+    try:
+        os.link(temporary, path)
+    except FileExistsError:
+        pass
+    finally:
+        temporary.unlink()
+
+
+def ensure_issuing_authority(
+    data_dir: Path, organisation: str, now: datetime, *, sample: bool
+) -> crypto.IssuingAuthority:
+    """The authority over issuing keys, certificate and key in one file; made where there is none.
+
+    Of several that start at once the first one to write wins, and all use its file.
+    """
+    path = data_dir / _ISSUING
+    if not path.exists():
+        _, _, term = issuing_terms()
+        pem = crypto.new_issuing_authority(organisation, now, term, sample=sample)
+        _write_private(path, pem, replace=False)
+    try:
+        return crypto.IssuingAuthority(path.read_bytes())
+    except (OSError, ValueError) as error:
+        raise KeyFileError(f"{path} cannot be read or is damaged") from error
 
 
 @dataclass(frozen=True)

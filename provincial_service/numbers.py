@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID, uuid4
 
 from sqlalchemy import Connection, func, select
 
-from hukou.wire import NumberBlock
+from hukou.wire import NumberBlock, is_prefix_of_some_year, prefix_of_year
 from provincial_service.problems import ProblemError
 from provincial_service.province import Province
+from provincial_service.settings import CHINA
 from provincial_service.store.tables import certificate_number, number_block, station
 from provincial_service.store.terminals import TerminalRow, find_terminal
 
@@ -28,10 +30,11 @@ class LeasedNumbers:
             columns = (number_block.c.prefix, number_block.c.first, number_block.c.last)
             rows = self._connection.execute(select(*columns).where(number_block.c.terminal == self._terminal))
             self._blocks = [(row[0], row[1], row[2]) for row in rows]
-        return any(_lies_in(number, *block) for block in self._blocks)
+        return any(lies_in(number, *block) for block in self._blocks)
 
 
-def _lies_in(number: str, prefix: str, first: int, last: int) -> bool:
+def lies_in(number: str, prefix: str, first: int, last: int) -> bool:
+    """Whether a number is exactly one of `{prefix}{n:06d}` with `first <= n <= last`."""
     rest = number.removeprefix(prefix)
     if rest == number or not (rest.isascii() and rest.isdigit()):
         return False
@@ -56,7 +59,7 @@ def lease_block(province: Province, terminal: TerminalRow, request_id: UUID, cou
             )
         if _unused(connection, terminal.terminal) + count > province.limits.unused_numbers:
             raise ProblemError("PV-501")
-        block = _next_block(connection, terminal.station, count)
+        block = _next_block(connection, terminal.station, count, province.now().astimezone(CHINA).year)
         connection.execute(
             number_block.insert().values(
                 block_id=block.block_id,
@@ -71,6 +74,63 @@ def lease_block(province: Province, terminal: TerminalRow, request_id: UUID, cou
     return block
 
 
+def restore_blocks(
+    province: Province, terminal: TerminalRow, blocks: Sequence[NumberBlock]
+) -> tuple[str, ...]:
+    """Take note of blocks that were leased after the backup this database was restored from; the ids that are the
+    terminal's now. The epoch's turn skipped their numbers, so that nobody else was given them meanwhile.
+
+    Not taken: a block of another prefix, of numbers not yet reached, or that overlaps one that stands.
+    """
+    known: list[str] = []
+    with province.store.write() as connection:
+        find_terminal(connection, terminal.terminal, lock=True)
+        own = connection.execute(
+            select(station.c.number_prefix, station.c.next_number)
+            .where(station.c.station == terminal.station)
+            .with_for_update()
+        ).one()
+        for block in blocks:
+            if not is_prefix_of_some_year(block.prefix, own.number_prefix):
+                continue
+            if _restore(connection, province, terminal.terminal, block, own.next_number):
+                known.append(block.block_id)
+    return tuple(known)
+
+
+def _restore(
+    connection: Connection,
+    province: Province,
+    terminal: str,
+    block: NumberBlock,
+    following: int,
+) -> bool:
+    if not 1 <= block.first <= block.last < following or len(block.block_id) > 36:
+        return False
+    overlapping = connection.execute(
+        select(number_block).where(
+            number_block.c.prefix == block.prefix,
+            number_block.c.first <= block.last,
+            number_block.c.last >= block.first,
+        )
+    ).mappings()
+    standing = list(overlapping)
+    if standing:
+        return [(row["block_id"], row["terminal"]) for row in standing] == [(block.block_id, terminal)]
+    connection.execute(
+        number_block.insert().values(
+            block_id=block.block_id,
+            request_id=block.block_id,
+            terminal=terminal,
+            prefix=block.prefix,
+            first=block.first,
+            last=block.last,
+            leased_at=province.now(),
+        )
+    )
+    return True
+
+
 def _unused(connection: Connection, terminal: str) -> int:
     leased = connection.execute(
         select(func.coalesce(func.sum(number_block.c.last - number_block.c.first + 1), 0)).where(
@@ -83,12 +143,13 @@ def _unused(connection: Connection, terminal: str) -> int:
     return int(leased) - int(used)
 
 
-def _next_block(connection: Connection, station_code: str, count: int) -> NumberBlock:
+def _next_block(connection: Connection, station_code: str, count: int, year: int) -> NumberBlock:
     statement = (
         station.update()
         .where(station.c.station == station_code)
         .values(next_number=station.c.next_number + count)
         .returning(station.c.next_number, station.c.number_prefix)
     )
-    following, prefix = connection.execute(statement).one()
+    following, template = connection.execute(statement).one()
+    prefix = prefix_of_year(template, year)
     return NumberBlock(block_id=str(uuid4()), prefix=prefix, first=following - count, last=following - 1)

@@ -33,10 +33,18 @@ def problem(code: str, **values: object) -> Problem:
 
 
 class ProblemError(Exception):
-    """Raised anywhere below a route; answered as problem+json. `retry_after` is seconds, sent as a header."""
+    """Raised anywhere below a route; answered as problem+json. `retry_after` is seconds, sent as a header;
+    `members` are further members of the problem document."""
 
-    def __init__(self, code: str, *, retry_after: int | None = None, **values: object) -> None:
-        self.problem = problem(code, **values)
+    def __init__(
+        self,
+        code: str,
+        *,
+        retry_after: int | None = None,
+        members: dict[str, Any] | None = None,
+        **values: object,
+    ) -> None:
+        self.problem = problem(code, **values).model_copy(update=members or {})
         self.retry_after = retry_after
         super().__init__(f"{code} {self.problem.title}")
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from provincial_service.crypto import Passwords
-from provincial_service.keys import ProvinceKeys, load_keys
+from provincial_service.crypto import IssuingAuthority, Passwords
+from provincial_service.keys import ProvinceKeys, ensure_issuing_authority, load_keys
 from provincial_service.settings import Limits, Settings
 from provincial_service.store import Store, open_store
 from provincial_service.store.schema import ProvinceFacts, check_version, read_facts
@@ -21,6 +21,7 @@ class Province:
     keys: ProvinceKeys
     facts: ProvinceFacts
     passwords: Passwords
+    issuing: IssuingAuthority
 
     @property
     def limits(self) -> Limits:
@@ -42,4 +43,7 @@ def open_province(settings: Settings) -> Province:
         keys=load_keys(settings.data_dir),
         facts=facts,
         passwords=Passwords(memory_kib=settings.password_memory_kib),
+        issuing=ensure_issuing_authority(
+            settings.data_dir, facts.name, settings.clock(), sample=facts.sample
+        ),
     )

@@ -22,7 +22,7 @@ from hukou.staff import Permission
 from hukou.wire import RegisterAnswer, RegisterQuery
 from provincial_service.problems import ProblemError
 from provincial_service.province import Province
-from provincial_service.settling import CHINA
+from provincial_service.settings import CHINA
 from provincial_service.store import register as rows
 from provincial_service.store.tables import case as case_file
 from provincial_service.store.tables import look_up, look_up_person

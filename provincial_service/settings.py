@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
+
+CHINA = timezone(timedelta(hours=8), "Asia/Shanghai")
 
 
 def utc_now() -> datetime:
@@ -31,6 +33,11 @@ class Limits:
     offline_hours: int = 72
     sign_in_failures: int = 5
     sign_in_lock_minutes: int = 15
+    reoffer_days: int = 30
+    """After the epoch turned: how long an action waits for the ones below it that only other windows still hold.
+    Longer than windows are away; then it becomes a conflict that a person sees."""
+    skew_hours: int = 24
+    """A terminal's clock further off than this flags its actions for review."""
     nonce_days: int = 90
     """Replays older than this repeat only calls that are idempotent by their own ids."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -17,8 +17,12 @@ from provincial_service.judging import FINAL, Desk, Incoming, Verdict
 from provincial_service.numbers import LeasedNumbers
 from provincial_service.problems import problem
 from provincial_service.province import Province
+from provincial_service.reoffers import who_awaits
+from provincial_service.revocation import note_spoiled
+from provincial_service.settings import CHINA
 from provincial_service.store.counters import advance, advance_scopes
 from provincial_service.store.tables import (
+    action_review,
     applied_action,
     case_history,
     certificate_number,
@@ -28,8 +32,6 @@ from provincial_service.store.tables import (
 from provincial_service.store.tables import case as case_file
 from provincial_service.store.terminals import find_terminal
 from provincial_service.store.upserts import upsert_many
-
-CHINA = timezone(timedelta(hours=8), "Asia/Shanghai")
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,7 @@ def scopes_of(case: Case) -> tuple[str, ...]:
 
 
 def open_desk(
-    connection: Connection, terminal: str, batch: Sequence[Incoming]
+    connection: Connection, province: Province, terminal: str, batch: Sequence[Incoming]
 ) -> tuple[Desk, dict[UUID, tuple[str, str]]]:
     """Lock and read what the batch needs: the desk, and (fingerprint, result) of actions settled before.
 
@@ -58,6 +60,7 @@ def open_desk(
     if row is None:
         raise LookupError("terminal vanished")
     actions = [entry.action for entry in batch]
+    awaits_base, awaits_turn = who_awaits(connection, province, row)
     earlier = _earlier(connection, [action.action_id for action in actions])
     desk = Desk(
         terminal=row,
@@ -66,6 +69,8 @@ def open_desk(
         settled=_outcomes(connection, {a.base_action for a in actions if a.base_action is not None}),
         leased=LeasedNumbers(connection, terminal),
         used=_used_numbers(connection, actions),
+        awaits_base=awaits_base,
+        awaits_turn=awaits_turn,
     )
     return desk, earlier
 
@@ -135,11 +140,13 @@ def write_settled(connection: Connection, province: Province, settled: list[Sett
     now = province.now()
     _write_cases(connection, applied, now)
     _write_numbers(connection, applied)
+    note_spoiled(connection, (one.entry.action for one in applied), now)
     first = advance_scopes(connection, _scope_counts(applied))
     receipts = _receipts(connection, province, applied, now)
     _write_changes(connection, applied, first, receipts)
     results = [_result(one, receipts.get(one.entry.action.action_id)) for one in settled]
     _write_actions(connection, settled, results, now)
+    _write_reviews(connection, settled, results, now, timedelta(hours=province.limits.skew_hours))
     return results
 
 
@@ -272,6 +279,34 @@ def _write_actions(
     ]
     if rows:
         connection.execute(applied_action.insert(), rows)
+
+
+def _write_reviews(
+    connection: Connection,
+    settled: list[Settled],
+    results: list[ActionResult],
+    now: datetime,
+    tolerated: timedelta,
+) -> None:
+    """Clocks decide nothing; an act whose time cannot be right is put before a person (sync.md, Clock)."""
+    rows = []
+    for one, result in zip(settled, results, strict=True):
+        action = one.entry.action
+        skew = timedelta(milliseconds=action.clock_skew_ms or 0)
+        ahead = action.occurred_at - now
+        if result.outcome in FINAL and (abs(skew) > tolerated or ahead > tolerated):
+            rows.append(
+                {
+                    "action_id": str(action.action_id),
+                    "terminal": action.terminal,
+                    "case_id": str(action.case_id),
+                    "reason": "clock",
+                    "detail": f"skew {int(skew.total_seconds())} s, ahead {int(ahead.total_seconds())} s",
+                    "noted_at": now,
+                }
+            )
+    if rows:
+        connection.execute(action_review.insert(), rows)
 
 
 def duplicate_of(entry: Incoming, fingerprint: str, result: str) -> ActionResult:

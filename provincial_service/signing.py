@@ -21,6 +21,7 @@ from hukou.wire import (
     PROTOCOL,
     PROTOCOL_HEADER,
     SIGNATURE_HEADER,
+    STAFF_HEADER,
     TERMINAL_HEADER,
     answer_text,
     request_text,
@@ -35,7 +36,18 @@ from provincial_service.store.terminals import TerminalRow, find_terminal, remem
 _log = logging.getLogger(__name__)
 
 _OPEN_PATHS = frozenset(
-    {"/v1/hello", "/v1/enrol", "/v1/health", "/health", "/docs", "/v1/docs", "/openapi.json", "/v1/_faults"}
+    {
+        "/v1/hello",
+        "/v1/enrol",
+        "/v1/health",
+        "/v1/trust",
+        "/verify",
+        "/health",
+        "/docs",
+        "/v1/docs",
+        "/openapi.json",
+        "/v1/_faults",
+    }
 )
 """Everything else needs a terminal's signature."""
 
@@ -112,7 +124,8 @@ class SigningMiddleware:
         target = scope["raw_path"].decode("latin-1")
         if scope["query_string"]:
             target += "?" + scope["query_string"].decode("latin-1")
-        signed = request_text(scope["method"], target, sha256_hex(body), nonce)
+        staff_no = headers.get(STAFF_HEADER, "")
+        signed = request_text(scope["method"], target, sha256_hex(body), nonce, staff_no)
         key = terminal.sign_in_key if scope["path"] == _SIGN_IN_PATH else terminal.public_key
         if not VerifyKey(key).verifies(headers.get(SIGNATURE_HEADER, ""), signed):
             raise ProblemError("PV-101")
@@ -138,7 +151,7 @@ def _check_protocol(headers: Headers) -> None:
     """A caller that names no protocol is taken to speak ours: a person with a browser, say."""
     text = headers.get(PROTOCOL_HEADER, str(PROTOCOL))
     if not (text.isascii() and text.isdigit() and OLDEST_PROTOCOL <= int(text[:9]) <= PROTOCOL):
-        raise ProblemError("PV-105")
+        raise ProblemError("PV-105", members={"protocol": PROTOCOL, "oldest_protocol": OLDEST_PROTOCOL})
 
 
 def _without_length(headers: Iterable[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:

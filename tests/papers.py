@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -18,11 +19,23 @@ from hukou.certificate import (
     Refused,
     RefusedApplicant,
     SupplementNotice,
+    WorkingPaper,
     check_request,
     compose_certificate,
     compose_receipt,
     compose_refusal,
     compose_supplement,
+)
+from hukou.certificate.working_papers import (
+    AskedAbout,
+    CaseFacts,
+    RegisterLine,
+    Stubbed,
+    compose_not_accepted,
+    compose_pickup,
+    compose_register,
+    compose_stub,
+    compose_verification,
 )
 from hukou.household import (
     EventKind,
@@ -109,6 +122,7 @@ def allow(kind: CertificateKind, **more: Any) -> Allowed:
         },
         CertificateKind.OTHER: {"legal_basis": "《中华人民共和国户口登记条例》第四条"},
         CertificateKind.HOUSEHOLD_INFO: {"reason": "book_lost"},
+        CertificateKind.TEMP_IDENTITY: {"use": "train"},
     }
     result = check_request(CertificateRequest(kind, **{**needed.get(kind, {}), **more}))
     assert isinstance(result, Allowed), result
@@ -131,6 +145,7 @@ def make_certificate(
             legal_basis="《中华人民共和国户口登记条例》第四条",
         ),
         CertificateKind.HOUSEHOLD_INFO: Matter(),
+        CertificateKind.TEMP_IDENTITY: Matter(),
     }
     values: dict[str, Any] = {"number": "QH-2026-004518", "purpose": "办理不动产登记", **more}
     return compose_certificate(
@@ -169,6 +184,74 @@ def make_supplement(**more: Any) -> SupplementNotice:
     return compose_supplement(ISSUER, **{**values, **more})
 
 
+MASKED = f"{NUMBER[:6]} •••••••• {NUMBER[14:]}"
+FACTS = CaseFacts("20261124-02018", "户籍事项证明 注销户口", "罗景行", MASKED, 2)
+
+
+def make_register(count: int = 3) -> WorkingPaper:
+    """The register of a day with so many cases."""
+    lines = [
+        RegisterLine(
+            f"20261124-02{at:03d}",
+            "户籍事项证明 注销户口",
+            "罗景行",
+            MASKED,
+            "已办结",
+            ("QH-2026-004518",),
+            "王岚",
+        )
+        for at in range(1, count + 1)
+    ]
+    return compose_register(ISSUER, number="20261124-02", window=2, day=date(2026, 11, 24), lines=lines)
+
+
+def office_papers() -> dict[str, WorkingPaper]:
+    """The papers whose parts are data, by the name of their kind."""
+    person = AskedAbout(NUMBER, BIRTH, "办理不动产登记")
+    stubbed = Stubbed(
+        title="户籍事项证明",
+        number="QH-2026-004518",
+        sha256="0123456789abcdef" * 4,
+        subject="罗景行",
+        issued_on=date(2026, 11, 24),
+        purpose="办理不动产登记",
+        asking_unit="青禾区不动产登记中心",
+        valid_until=date(2026, 12, 24),
+        data_as_of=AS_OF,
+        check_code="7K4M-92QF",
+        reviewer="高明远",
+    )
+    papers = (
+        compose_not_accepted(
+            FACTS,
+            ISSUER,
+            number="QH-2026-BS02-00001",
+            reason="申请人与被申请人没有委托关系",
+            basis=("公通字〔2021〕12号《户口居民身份证管理工作规范（试行）》第十二条",),
+            advice="请由本人申请，或者携带委托书",
+        ),
+        compose_pickup(
+            FACTS,
+            ISSUER,
+            number="QH-2026-LQ02-00001",
+            output="户籍事项证明 注销户口",
+            ready_on=date(2026, 11, 27),
+        ),
+        compose_verification(
+            FACTS,
+            ISSUER,
+            number="QH-2026-XC02-00001",
+            to_station="海渡省平沙市公安局松岭分局云台派出所",
+            person=person,
+            asked="注销或者迁出户口的日期、原因和原户籍地址",
+            reply_by=date(2026, 11, 27),
+        ),
+        compose_stub(FACTS, ISSUER, stubbed),
+        make_register(),
+    )
+    return {paper.document_kind.value: paper for paper in papers}
+
+
 def one_of_each(*, sample: bool = False) -> dict[str, PrintedDocument]:
     """Every kind of paper, by a short name."""
     papers: dict[str, PrintedDocument] = {
@@ -178,4 +261,5 @@ def one_of_each(*, sample: bool = False) -> dict[str, PrintedDocument]:
     papers["refusal"] = make_refusal(sample=sample)
     papers["receipt"] = make_receipt(waiting=True, sample=sample)
     papers["supplement"] = make_supplement(sample=sample)
+    papers |= {name: replace(paper, sample=sample) for name, paper in office_papers().items()}
     return papers

@@ -13,6 +13,7 @@ import sys
 from pathlib import Path
 
 import window_client.services
+from paper_trust.verdict import all_words
 from window_client.errors import WindowClientError
 
 TARGET = Path(__file__).resolve().parents[1] / "docs" / "failure-codes.md"
@@ -71,7 +72,16 @@ def render(classes: list[type[WindowClientError]]) -> str:
             lines.append("| code | what staff read | what to do | when |")
             lines.append("|---|---|---|---|")
         lines.append(f"| `{cls.code}` | {_cell(cls.message)} | {_cell(cls.remedy)} | {_cell(_when(cls))} |")
-    return "\n".join(lines) + "\n"
+    return "\n".join([*lines, *_verdict_lines()]) + "\n"
+
+
+def _verdict_lines() -> list[str]:
+    """What a verification may find: no errors, but quoted in the same way."""
+    lines = ["\n## HV 核验\n", "| code | what is shown | what to do | exit status |", "|---|---|---|---|"]
+    for words in sorted(all_words().values(), key=lambda one: one.code):
+        shown = f"{words.title}：{words.message}"
+        lines.append(f"| `{words.code}` | {_cell(shown)} | {_cell(words.remedy)} | {words.exit} |")
+    return lines
 
 
 def _when(cls: type[WindowClientError]) -> str:

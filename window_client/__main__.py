@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from window_client import __version__, config
 from window_client.errors import WindowClientError
@@ -34,6 +35,25 @@ def _parser() -> argparse.ArgumentParser:
     )
     enrol.add_argument("code", metavar="CODE", help="activation code, works once")
     commands.add_parser("doctor", parents=[settings], help="check this machine and say what it lacks")
+    verify = commands.add_parser(
+        "verify",
+        parents=[settings],
+        help="check a certificate offline: its PDF file, or the text of its QR code",
+        description="Says whether a certificate is genuine. Exit status: 0 genuine, 3 altered, forged or unsigned, "
+        "4 revoked, 5 unknown signer, 6 cannot be decided here (status list too old, no data, clock), 7 expired, "
+        "8 not a certificate; 1 and 2 as everywhere.",
+    )
+    verify.add_argument(
+        "given", metavar="FILE_OR_TEXT", help="PDF file, text file, HR1:… text, or - for input"
+    )
+    verify.add_argument(
+        "--trust", type=Path, metavar="FILE", help="trust data to use instead of the last sync's"
+    )
+    verify.add_argument("--number", default="", help="number on the paper, to hold against the code")
+    verify.add_argument("--name", default="", help="name on the paper")
+    verify.add_argument(
+        "--last-four", default="", help="last four characters of the citizen number on the paper"
+    )
     commands.add_parser("settings", help="list every setting with its default")
     return parser
 
@@ -68,9 +88,24 @@ def _dispatch(arguments: argparse.Namespace) -> int:
 
         print(diagnose(settings))
         return 0
+    if arguments.command == "verify":
+        return _verify(settings, arguments)
     from window_client.app import run
 
     return run(settings)
+
+
+def _verify(settings: config.Config, arguments: argparse.Namespace) -> int:
+    from paper_trust.verify import Seen
+    from window_client.services import verification
+    from window_client.services.clock import SystemClock
+
+    now = SystemClock().now()
+    seen = Seen(number=arguments.number, name=arguments.name, last_four=arguments.last_four)
+    trust = verification.trust_for(settings, arguments.trust)
+    verdict = verification.verify(arguments.given, trust, now, seen)
+    print(verification.describe(verdict, now))
+    return verdict.words.exit
 
 
 if __name__ == "__main__":

@@ -76,6 +76,10 @@ class Config:
     read_timeout: float = field(
         default=20.0, metadata=_about("Seconds of silence after which an answer is given up.")
     )
+    look_up_timeout: float = field(
+        default=8.0,
+        metadata=_about("Seconds of silence after which a register look-up is given up: a resident waits."),
+    )
     idle_lock_minutes: int = field(
         default=5, metadata=_about("Minutes without input after which the window locks (1 to 15).")
     )
@@ -199,8 +203,9 @@ def _check(config: Config) -> None:
         raise _wrong(f"log_level 只能是 debug、info、warning、error，现在是 {config.log_level!r}。")
     if not 1 <= config.idle_lock_minutes <= 15:
         raise _wrong("idle_lock_minutes 只能在 1 到 15 之间。")
-    if not (0 < config.connect_timeout <= 600 and 0 < config.read_timeout <= 600):
-        raise _wrong("connect_timeout 和 read_timeout 必须大于 0，不超过 600 秒。")
+    timeouts = (config.connect_timeout, config.read_timeout, config.look_up_timeout)
+    if not all(0 < seconds <= 600 for seconds in timeouts):
+        raise _wrong("connect_timeout、read_timeout 和 look_up_timeout 必须大于 0，不超过 600 秒。")
     if config.card_reader not in ("none", "simulated") and not config.card_reader.startswith("serial:"):
         raise _wrong("card_reader 只能是 none、simulated 或 serial:设备名。")
     if config.province_url:

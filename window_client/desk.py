@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from hukou.catalogue import Catalogue, CatalogueError, load_catalogue
+from hukou.overlay import use_overlay
 from hukou.resources import ResourceError, resource
 from window_client.config import Config
 from window_client.errors import ConfigurationError, ResourceDamagedError
@@ -21,6 +22,7 @@ from window_client.services.register import Register
 from window_client.services.session import Session
 from window_client.services.sync.cycle import SyncCycle
 from window_client.services.sync.remote import Province
+from window_client.services.sync.trust import TrustSync
 
 if TYPE_CHECKING:
     from window_client.services.devices.card_reader import CardReader
@@ -53,15 +55,31 @@ class Desk:
 
 
 def load_services(config: Config) -> Catalogue:
-    """The service catalogue, with the province's overlay where one is installed.
+    """The service catalogue, with the province's overlay where one is installed: `catalogue` and `certificate` in
+    the data folder, files of the same names as in `resources`.
 
     `ResourceDamagedError` names the file, the key and what is wrong with it.
     """
-    overlay = config.data_dir / "catalogue"
+    use_overlay(config.data_dir)
+    folder = config.data_dir / "catalogue"
     try:
-        return load_catalogue(resource("catalogue"), overlay if overlay.is_dir() else None)
+        found = load_catalogue(resource("catalogue"), folder if folder.is_dir() else None)
+        if (config.data_dir / "certificate").is_dir():
+            _check_papers()
+        return found
     except (CatalogueError, ResourceError) as error:
         raise ResourceDamagedError(f"业务配置文件有误：{error}。", detail=type(error).__name__) from error
+
+
+def _check_papers() -> None:
+    """Read what a province lays over the papers now, and not first when somebody waits for one."""
+    from hukou.certificate import gate_rules
+    from hukou.certificate.paper_forms import paper_forms
+    from hukou.certificate.wording import wording
+    from window_client.services.certificates.layout import layout
+
+    for read in (gate_rules, wording, paper_forms, layout):
+        read()
 
 
 def open_desk(session: Session, clock: Clock, catalogue: Catalogue, printers: PrintService) -> Desk:
@@ -74,6 +92,7 @@ def open_desk(session: Session, clock: Clock, catalogue: Catalogue, printers: Pr
         clock,
         scope=station,
         province_public_key=session.terminal.province_public_key,
+        trust=TrustSync(session.config, session.terminal, session.keys.terminal, province, clock),
     )
     actions = ActionLog(session, session.audit, clock)
     return Desk(

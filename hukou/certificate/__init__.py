@@ -1,6 +1,6 @@
 """Household certificates: the gate that says when none may be issued, and what each paper says."""
 
-from hukou.certificate.bodies import Matter
+from hukou.certificate.bodies import Matter, find_lacking
 from hukou.certificate.composition import (
     RefusedApplicant,
     compose_certificate,
@@ -12,6 +12,7 @@ from hukou.certificate.composition import (
 from hukou.certificate.documents import (
     AcceptanceReceipt,
     CertificateDocument,
+    IdentityProof,
     Issuer,
     PrintedDocument,
     PrivateKind,
@@ -20,6 +21,7 @@ from hukou.certificate.documents import (
     Row,
     SupplementNotice,
     TickBox,
+    WorkingPaper,
 )
 from hukou.certificate.gate import (
     Allowed,
@@ -31,7 +33,17 @@ from hukou.certificate.gate import (
     check_request,
 )
 from hukou.certificate.kinds import FORM_BOXES, CertificateKind, DocumentKind
-from hukou.certificate.rules import Fact, FactGroup, GateRules, Need, Reason, RefusalBox, Source, gate_rules
+from hukou.certificate.rules import (
+    Fact,
+    FactGroup,
+    GateRules,
+    Need,
+    Reason,
+    RefusalBox,
+    Source,
+    Use,
+    gate_rules,
+)
 from hukou.certificate.wording import CertificateWordingError, format_date, format_moment
 
 __all__ = [
@@ -47,6 +59,7 @@ __all__ = [
     "FactGroup",
     "GateResult",
     "GateRules",
+    "IdentityProof",
     "Issuer",
     "Matter",
     "Need",
@@ -64,12 +77,15 @@ __all__ = [
     "SupplementNotice",
     "TickBox",
     "UnknownFactError",
+    "Use",
+    "WorkingPaper",
     "check_request",
     "compose_certificate",
     "compose_receipt",
     "compose_refusal",
     "compose_supplement",
     "default_validity_days",
+    "find_lacking",
     "format_date",
     "format_moment",
     "gate_rules",

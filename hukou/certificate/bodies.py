@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 
-from hukou.certificate.documents import PrivateKind, PrivateText
+from hukou.certificate.documents import Issuer, PrivateKind, PrivateText
 from hukou.certificate.gate import Allowed
 from hukou.certificate.kinds import CertificateKind
+from hukou.certificate.rules import Use
 from hukou.certificate.wording import CertificateWordingError, Wording, format_date, typed_text
 from hukou.codes import ethnic_group, relation, sex
 from hukou.household import EventKind, FormerHousehold, FormerMember, Person, RegisterEvent, RegisterExtract
@@ -24,17 +26,42 @@ class Matter:
     legal_basis: str = ""
 
 
-def write_body(allowed: Allowed, extract: RegisterExtract, matter: Matter, wording: Wording) -> str:
+def write_body(
+    allowed: Allowed, extract: RegisterExtract, matter: Matter, issuer: Issuer, wording: Wording
+) -> str:
     """The paragraph under 证明内容. Raises `CertificateWordingError` when the record lacks a piece of it."""
-    writers = {
-        CertificateKind.CHANGE: _change,
-        CertificateKind.CANCELLATION: _cancellation,
-        CertificateKind.FORMER_COHOUSEHOLD: _former_cohousehold,
-        CertificateKind.OTHER: _other,
-    }
-    if allowed.kind is CertificateKind.HOUSEHOLD_INFO:
-        return _household_info(allowed, extract, wording)
-    return writers[allowed.kind](extract, matter, wording)
+    match allowed.kind:
+        case CertificateKind.CHANGE:
+            return _change(extract, matter, issuer, wording)
+        case CertificateKind.CANCELLATION:
+            return _cancellation(extract, matter, wording)
+        case CertificateKind.FORMER_COHOUSEHOLD:
+            return _former_cohousehold(extract, matter, wording)
+        case CertificateKind.HOUSEHOLD_INFO:
+            return _household_info(allowed, extract, issuer, wording)
+        case CertificateKind.TEMP_IDENTITY:
+            return _identity_proof(allowed, extract, issuer, wording)
+    return _other(extract, matter, wording)
+
+
+def find_lacking(kind: CertificateKind, matter: Matter, wording: Wording) -> tuple[str, ...]:
+    """Names of what the register lacks of the entry to be certified, e.g. 登记的死亡日期: known before anybody
+    decides, because a certificate with a blank is not made."""
+    lacking: list[str] = []
+    for event in matter.events:
+        template = _change_template(event) if kind is CertificateKind.CHANGE else _ending_template(event)
+        wanted = wording.fields(template)
+        for name in ("item", "reason", "place", "occurred_on"):
+            value = getattr(event, name)
+            if name in wanted and not (value.strip() if isinstance(value, str) else value):
+                lacking.append(wording.text(f"lacking.{name}"))
+    if (household := matter.former_household) is not None and (member := matter.former_member) is not None:
+        for name in ("archive_reference", "household_no", "head_name"):
+            if not getattr(household, name).strip():
+                lacking.append(wording.text(f"lacking.{name}"))
+        if relation(member.relation) is None:
+            lacking.append(wording.text("lacking.relation"))
+    return tuple(dict.fromkeys(lacking))
 
 
 def find_private(extract: RegisterExtract, matter: Matter) -> tuple[PrivateText, ...]:
@@ -55,22 +82,33 @@ def _identity(extract: RegisterExtract, wording: Wording) -> str:
     return wording.text(f"certificate.{key}")
 
 
-def _change(extract: RegisterExtract, matter: Matter, wording: Wording) -> str:
+def _station(extract: RegisterExtract, issuer: Issuer, wording: Wording) -> str:
+    """我所 for the station that keeps the register entry; another one is named in full."""
+    kept_by = extract.household.station_name.strip()
+    return wording.text("parts.own_station") if kept_by in ("", issuer.station.strip()) else kept_by
+
+
+def _change(extract: RegisterExtract, matter: Matter, issuer: Issuer, wording: Wording) -> str:
     if not matter.events:
         raise CertificateWordingError("events", "names no change")
-    entries = "；".join(_change_entry(event, wording) for event in matter.events)
+    station = _station(extract, issuer, wording)
+    entries = "；".join(_change_entry(event, station, wording) for event in matter.events)
     return wording.fill(
         "bodies.change", name=extract.person.name, identity=_identity(extract, wording), entries=entries
     )
 
 
-def _change_entry(event: RegisterEvent, wording: Wording) -> str:
+def _change_template(event: RegisterEvent) -> str:
+    return "parts.changed" if event.old and event.new else "parts.added" if event.new else "parts.removed"
+
+
+def _change_entry(event: RegisterEvent, station: str, wording: Wording) -> str:
     if event.kind not in (EventKind.CHANGE, EventKind.CORRECTION):
         raise CertificateWordingError("events", f"holds {event.kind}, which is no change")
     verb = "change_verb" if event.kind is EventKind.CHANGE else "correction_verb"
-    template = "changed" if event.old and event.new else "added" if event.new else "removed"
     return wording.fill(
-        f"parts.{template}",
+        _change_template(event),
+        station=station,
         date=format_date(event.recorded_on),
         verb=wording.text(f"parts.{verb}"),
         item=event.item,
@@ -80,17 +118,20 @@ def _change_entry(event: RegisterEvent, wording: Wording) -> str:
     )
 
 
+def _ending_template(event: RegisterEvent) -> str:
+    if event.kind is EventKind.MOVE_OUT and not event.reason.strip():
+        return "bodies.move_out_no_reason"
+    return f"bodies.{event.kind.value}"
+
+
 def _cancellation(extract: RegisterExtract, matter: Matter, wording: Wording) -> str:
     if len(matter.events) != 1:
         raise CertificateWordingError("events", "must name the one cancellation")
     event = matter.events[0]
     if not (event.kind.is_cancellation or event.kind is EventKind.MOVE_OUT):
         raise CertificateWordingError("events", f"holds {event.kind}, which is no cancellation")
-    template: str = event.kind.value
-    if event.kind is EventKind.MOVE_OUT and not event.reason.strip():
-        template = "move_out_no_reason"
     return wording.fill(
-        f"bodies.{template}",
+        _ending_template(event),
         name=extract.person.name,
         identity=_identity(extract, wording),
         address=extract.household.address,
@@ -129,7 +170,7 @@ def _former_cohousehold(extract: RegisterExtract, matter: Matter, wording: Wordi
     )
 
 
-def _household_info(allowed: Allowed, extract: RegisterExtract, wording: Wording) -> str:
+def _household_info(allowed: Allowed, extract: RegisterExtract, issuer: Issuer, wording: Wording) -> str:
     person = extract.person
     if allowed.reason is None:
         raise CertificateWordingError("reason", "must be one of the listed reasons")
@@ -137,6 +178,7 @@ def _household_info(allowed: Allowed, extract: RegisterExtract, wording: Wording
     number = "own_number" if person.citizen_no else "own_birth_date"
     return wording.fill(
         "bodies.household_info",
+        station=_station(extract, issuer, wording),
         name=person.name,
         sex=sex_item.short if sex_item else "",
         ethnic_group=group.register_name if group else "",
@@ -146,6 +188,23 @@ def _household_info(allowed: Allowed, extract: RegisterExtract, wording: Wording
         address=extract.household.address,
         circumstance=allowed.reason.printed,
     )
+
+
+def _identity_proof(allowed: Allowed, extract: RegisterExtract, issuer: Issuer, wording: Wording) -> str:
+    if allowed.use is None:
+        raise CertificateWordingError("use", "must be one of the listed uses")
+    return wording.fill(
+        "bodies.temp_identity_proof",
+        name=extract.person.name,
+        identity=_identity(extract, wording),
+        use=allowed.use.label,
+        until=format_date(last_day(allowed.use, issuer.issued_on)),
+    )
+
+
+def last_day(use: Use, issued_on: date) -> date:
+    """The last day on which a temporary identity proof is good."""
+    return issued_on + timedelta(days=use.days)
 
 
 def _other(extract: RegisterExtract, matter: Matter, wording: Wording) -> str:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from hukou.certificate.bodies import Matter, find_private, write_body
+from hukou.certificate.bodies import Matter, find_private, last_day, write_body
 from hukou.certificate.documents import (
     AcceptanceReceipt,
     CertificateDocument,
+    IdentityProof,
     Issuer,
     PrivateKind,
     PrivateText,
@@ -20,15 +22,17 @@ from hukou.certificate.documents import (
 )
 from hukou.certificate.gate import Allowed, Refused
 from hukou.certificate.kinds import FORM_BOXES, CertificateKind
-from hukou.certificate.rules import RefusalBox, gate_rules
+from hukou.certificate.rules import GateRules, RefusalBox, gate_rules
 from hukou.certificate.wording import (
     CertificateWordingError,
+    Wording,
     checked_value,
     format_date,
     format_moment,
     typed_text,
     wording,
 )
+from hukou.codes import sex
 from hukou.household import RegisterExtract
 from hukou.ideographs import Rarity, rarity_of
 
@@ -51,38 +55,73 @@ def compose_certificate(
     validity_days: int | None = None,
     sample: bool = False,
 ) -> CertificateDocument:
-    """A 户籍事项证明 from what the register says. Needs the gate's `Allowed`, so none is written past the gate.
+    """A 户籍事项证明 or 临时身份证明 from what the register says. Needs the gate's `Allowed`, so none is written past
+    the gate.
 
-    `number` is the certificate number, `purpose` what the applicant named (printed as 用途). Raises
-    `CertificateWordingError` when the record or a parameter leaves a blank.
+    `number` is the certificate number, `purpose` what the applicant named (printed as 用途); a temporary identity
+    proof has its use and its days from the rules. Raises `CertificateWordingError` when the record or a parameter
+    leaves a blank.
     """
-    texts = wording()
-    person = extract.person
+    texts, use = wording(), allowed.use
     days = default_validity_days() if validity_days is None else validity_days
+    if use is not None:
+        days, purpose = use.days, use.label
     if days < 1:
         raise CertificateWordingError("validity_days", "must be at least 1")
+    shared: dict[str, Any] = {
+        "kind": allowed.kind,
+        "number": checked_value("number", number),
+        "name": checked_value("name", extract.person.name),
+        "identity": _identity_row(extract),
+        "body": (write_body(allowed, extract, matter, issuer, texts),),
+        "purpose": checked_value("purpose", typed_text(purpose)),
+        "validity_days": days,
+        "notes": _notes(allowed, extract, matter, texts),
+        "data_as_of": extract.as_of,
+        "issuer": _checked_issuer(issuer, reviewed=True),
+        "private": find_private(extract, matter),
+        "sample": sample,
+    }
+    if use is not None:
+        return IdentityProof(
+            **shared,
+            title=texts.text("identity_proof.title"),
+            boxes=(),
+            validity=texts.fill(
+                "identity_proof.validity", until=format_date(last_day(use, issuer.issued_on))
+            ),
+            rows=_identity_rows(extract, texts),
+        )
+    return CertificateDocument(
+        **shared,
+        title=texts.text("certificate.title"),
+        boxes=_form_boxes(allowed.kind),
+        validity=texts.fill("certificate.validity", days=str(days)),
+    )
+
+
+def _notes(allowed: Allowed, extract: RegisterExtract, matter: Matter, texts: Wording) -> tuple[str, ...]:
+    scope = "identity_proof.notes.scope" if allowed.use else "certificate.notes.scope"
     as_of = format_moment(extract.as_of)
-    notes = [texts.text("certificate.notes.scope"), texts.fill("certificate.notes.as_of", as_of=as_of)]
-    names = person.name + (matter.former_member.name if matter.former_member else "")
+    notes = [texts.text(scope), texts.fill("certificate.notes.as_of", as_of=as_of)]
+    names = extract.person.name + (matter.former_member.name if matter.former_member else "")
     if any(rarity_of(character) >= Rarity.RARE for character in names):
         notes.append(texts.text("certificate.notes.rare_characters"))
-    return CertificateDocument(
-        kind=allowed.kind,
-        title=texts.text("certificate.title"),
-        number=checked_value("number", number),
-        name=checked_value("name", person.name),
-        identity=_identity_row(extract),
-        boxes=_form_boxes(allowed.kind),
-        body=(write_body(allowed, extract, matter, texts),),
-        purpose=checked_value("purpose", typed_text(purpose)),
-        validity_days=days,
-        validity=texts.fill("certificate.validity", days=str(days)),
-        notes=tuple(notes),
-        data_as_of=extract.as_of,
-        issuer=_checked_issuer(issuer, reviewed=True),
-        private=find_private(extract, matter),
-        sample=sample,
-    )
+    return tuple(notes)
+
+
+def _identity_rows(extract: RegisterExtract, texts: Wording) -> tuple[Row, ...]:
+    """Who the bearer of a temporary identity proof is: what the card would say, and no more."""
+    person, known = extract.person, sex(extract.person.sex)
+    rows = [
+        Row("姓名", checked_value("name", person.name)),
+        Row(texts.text("identity_proof.sex"), checked_value("sex", known.short if known else "")),
+        Row(FORM_LABELS["birth_date"], format_date(person.birth_date)),
+    ]
+    if person.citizen_no:
+        rows.append(Row(FORM_LABELS["citizen_no"], person.citizen_no))
+    address = checked_value("address", extract.household.address)
+    return (*rows, Row(texts.text("identity_proof.address"), address))
 
 
 def _identity_row(extract: RegisterExtract) -> Row:
@@ -138,7 +177,7 @@ def compose_refusal(
         "citizen_no": applicant.citizen_no,
         "birth_date": format_date(applicant.birth_date),
         "date": format_date(applicant.applied_on),
-        "label": rules.kinds[kind].label,
+        "asked": _asked_for(kind, rules, texts),
     }
     by_notice = refused.box is not RefusalBox.UNVERIFIED
     boxes = [TickBox(texts.text("refusal.by_notice"), by_notice)]
@@ -166,6 +205,12 @@ def compose_refusal(
         private=(private,),
         sample=sample,
     )
+
+
+def _asked_for(kind: CertificateKind, rules: GateRules, texts: Wording) -> str:
+    matter = rules.kinds[kind].box is not None
+    name = "asked_matter" if matter else "asked_identity"
+    return texts.fill(f"refusal.{name}", label=rules.kinds[kind].label)
 
 
 def compose_receipt(

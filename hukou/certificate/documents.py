@@ -82,6 +82,18 @@ class CertificateDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class IdentityProof(CertificateDocument):
+    """临时身份证明: `rows` say who the bearer is, the body what for and until when. The photograph is stuck on and
+    stamped by hand."""
+
+    rows: tuple[Row, ...]
+
+    @property
+    def document_kind(self) -> DocumentKind:
+        return DocumentKind.TEMP_IDENTITY_PROOF
+
+
+@dataclass(frozen=True, slots=True)
 class RefusalNotice:
     """不予出具证明告知书."""
 
@@ -142,4 +154,56 @@ class SupplementNotice:
         return DocumentKind.SUPPLEMENT_NOTICE
 
 
-PrintedDocument = CertificateDocument | RefusalNotice | AcceptanceReceipt | SupplementNotice
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    text: str
+    indented: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Labels and values over the full width."""
+
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """`widths` in millimetres, 0 for what is left; `size` of type in points."""
+
+    head: tuple[str, ...]
+    widths: tuple[float, ...]
+    rows: tuple[tuple[str, ...], ...]
+    size: float
+
+
+@dataclass(frozen=True, slots=True)
+class Blanks:
+    """Places for handwriting: a label and a rule. The only blanks that a paper may have."""
+
+    labels: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    notes: tuple[str, ...]
+
+
+Block = Paragraph | Rows | Table | Blanks | Notes
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingPaper:
+    """A paper of the office whose parts stand in `resources/certificate/papers.toml`: 不予受理告知书, 领取凭证, 协查函,
+    存根, 办件登记簿."""
+
+    document_kind: DocumentKind
+    title: str
+    number: str
+    blocks: tuple[Block, ...]
+    issuer: Issuer
+    private: tuple[PrivateText, ...]
+    sample: bool
+
+
+PrintedDocument = CertificateDocument | RefusalNotice | AcceptanceReceipt | SupplementNotice | WorkingPaper

@@ -14,10 +14,12 @@ from hukou.certificate.rules import (
     Fact,
     FactGroup,
     GateRules,
+    KindRule,
     Need,
     Reason,
     RefusalBox,
     Source,
+    Use,
     gate_rules,
 )
 
@@ -28,7 +30,9 @@ class CertificateRequest:
 
     `facts` are ids of `gate.toml`: what the applicant wants in writing, beyond the kind itself.
     `reason` is the id of one of the reasons, or None. `book_shows` says whether the applicant's register book
-    already shows the matter. `record_found` is False when the register and the archive hold nothing of it.
+    already shows the matter, or, for a temporary identity proof, whether the card itself is at hand.
+    `record_found` is False when the register and the archive hold nothing of it. `use` is the id of one of the uses;
+    `at_register_station` is None while nobody knows which station keeps the register entry.
     """
 
     kind: CertificateKind
@@ -39,15 +43,19 @@ class CertificateRequest:
     common_period: tuple[date, date] | None = None
     book_shows: bool = False
     record_found: bool = True
+    use: str | None = None
+    at_register_station: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Allowed:
-    """`kind` may be issued. `reason` is set where one opened the gate; it is printed on the certificate."""
+    """`kind` may be issued. `reason` is set where one opened the gate, `use` where the paper is for one use only;
+    both are printed on the certificate."""
 
     kind: CertificateKind
     basis: tuple[Source, ...]
     reason: Reason | None = None
+    use: Use | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +80,7 @@ GateResult = Allowed | Refused | ReasonRequired
 
 
 class UnknownFactError(ValueError):
-    """A request names a fact or a reason that the rules do not have."""
+    """A request names a fact, a reason or a use that the rules do not have."""
 
 
 def check_request(request: CertificateRequest, rules: GateRules | None = None) -> GateResult:
@@ -93,6 +101,9 @@ def check_request(request: CertificateRequest, rules: GateRules | None = None) -
     if request.book_shows and not shown and reason is None and request.kind in _BOOK_KINDS:
         ground = f"居民户口簿已有“{rule.label}”的记载，可直接使用。"
         return Refused(RefusalBox.LEGAL_DOCUMENT, (ground,), rule.basis, rules.reasons_for(request.kind))
+    use = _use(rules, request)
+    if refused := _refuse_identity(request, rule, use):
+        return refused
     if not request.record_found:
         ground = f"经查阅户籍登记和户籍档案，未查到“{rule.label}”的相关记载。"
         return Refused(RefusalBox.UNVERIFIED, (ground,), rule.basis)
@@ -100,7 +111,7 @@ def check_request(request: CertificateRequest, rules: GateRules | None = None) -
     if missing:
         choices = rules.reasons_for(request.kind) if Need.REASON in missing else ()
         return ReasonRequired(choices, missing)
-    return Allowed(request.kind, rule.basis, reason)
+    return Allowed(request.kind, rule.basis, reason, use)
 
 
 _BOOK_KINDS = frozenset({CertificateKind.CHANGE, CertificateKind.CANCELLATION})
@@ -124,6 +135,28 @@ def _reason(rules: GateRules, request: CertificateRequest) -> Reason | None:
         known = ", ".join(rules.reasons)
         raise UnknownFactError(f"no reason {request.reason!r}; known are {known}") from None
     return reason if request.kind in reason.opens else None
+
+
+def _use(rules: GateRules, request: CertificateRequest) -> Use | None:
+    if not request.use or request.kind is not CertificateKind.TEMP_IDENTITY:
+        return None
+    try:
+        return rules.uses[request.use]
+    except KeyError:
+        raise UnknownFactError(f"no use {request.use!r}; known are {', '.join(rules.uses)}") from None
+
+
+def _refuse_identity(request: CertificateRequest, rule: KindRule, use: Use | None) -> Refused | None:
+    """A temporary identity proof stands in for a card that is not at hand; for some uses only the station of the
+    register entry writes one."""
+    if request.kind is not CertificateKind.TEMP_IDENTITY:
+        return None
+    if request.book_shows:
+        return Refused(RefusalBox.LEGAL_DOCUMENT, ("居民身份证能够证明本人身份，可直接使用。",), rule.basis)
+    if use is not None and use.register_station_only and request.at_register_station is False:
+        ground = f"用于“{use.label}”的{rule.label}由户籍所在地公安派出所出具。"
+        return Refused(RefusalBox.OTHER, (ground,), (use.source,))
+    return None
 
 
 def _is_shown(fact: Fact, request: CertificateRequest) -> bool:
@@ -155,6 +188,8 @@ def _sources(facts: list[Fact]) -> tuple[Source, ...]:
 def _has(request: CertificateRequest, need: Need, reason: Reason | None) -> bool:
     if need is Need.REASON:
         return reason is not None
+    if need is Need.USE:
+        return bool(request.use)
     if need is Need.LEGAL_BASIS:
         return bool(request.legal_basis and request.legal_basis.strip())
     if need is Need.ARCHIVE_REFERENCE:

@@ -18,15 +18,28 @@ class CertificateKind(StrEnum):
     """其他: a case laid down by law, with its legal basis."""
     HOUSEHOLD_INFO = "household_info"
     """户籍信息, for one of the listed reasons only."""
+    TEMP_IDENTITY = "temp_identity_proof"
+    """临时身份证明: a paper of its own, for one use and a few days (公通字〔2016〕21号)."""
 
 
 class DocumentKind(StrEnum):
     """The papers this package writes."""
 
     MATTER_CERTIFICATE = "matter_certificate"
+    TEMP_IDENTITY_PROOF = "temp_identity_proof"
     REFUSAL_NOTICE = "refusal_notice"
     ACCEPTANCE_RECEIPT = "acceptance_receipt"
     SUPPLEMENT_NOTICE = "supplement_notice"
+    NOT_ACCEPTED_NOTICE = "not_accepted_notice"
+    PICKUP_VOUCHER = "pickup_voucher"
+    VERIFICATION_REQUEST = "verification_request"
+    STUB = "stub"
+    DAILY_REGISTER = "daily_register"
+
+    @property
+    def is_certificate(self) -> bool:
+        """Numbered from a leased block, coded and signed; everything else is a working paper."""
+        return self in (DocumentKind.MATTER_CERTIFICATE, DocumentKind.TEMP_IDENTITY_PROOF)
 
 
 FORM_BOXES: tuple[CertificateKind, ...] = (

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from hukou.certificate.kinds import FORM_BOXES, CertificateKind
+from hukou.overlay import laid_over, overlay
 from hukou.resources import ResourceError, load_toml, resource
 
 E = TypeVar("E", bound=StrEnum)
@@ -43,6 +44,7 @@ class Need(StrEnum):
     LEGAL_BASIS = "legal_basis"
     ARCHIVE_REFERENCE = "archive_reference"
     COMMON_PERIOD = "common_period"
+    USE = "use"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +81,25 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
+class Use:
+    """What a temporary identity proof is good for, and for how many days; `label` is printed."""
+
+    id: str
+    label: str
+    days: int
+    register_station_only: bool
+    """Only the station that keeps the register entry writes it; any station the others."""
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
 class KindRule:
-    """What one kind rests on. `box` is the tick box of the certificate form it goes under."""
+    """What one kind rests on. `box` is the tick box of the certificate form it goes under, None for a paper
+    without boxes."""
 
     kind: CertificateKind
     label: str
-    box: CertificateKind
+    box: CertificateKind | None
     needs: tuple[Need, ...]
     basis: tuple[Source, ...]
 
@@ -96,19 +111,23 @@ class GateRules:
     kinds: Mapping[CertificateKind, KindRule]
     boxes: Mapping[RefusalBox, str]
     fields: Mapping[Need, str]
+    uses: Mapping[str, Use]
 
     def reasons_for(self, kind: CertificateKind) -> tuple[Reason, ...]:
         """The reasons that open `kind`, in the order of the file."""
         return tuple(reason for reason in self.reasons.values() if kind in reason.opens)
 
 
-T = TypeVar("T", Fact, Reason)
+T = TypeVar("T", Fact, Reason, Use)
 
 
 @lru_cache(maxsize=4)
-def read_rules(path: Path) -> GateRules:
-    """Read and check a rules file. `ResourceError` names the entry that is wrong."""
+def read_rules(path: Path, over: Path | None = None) -> GateRules:
+    """Read and check a rules file and a province's file laid over it. `ResourceError` names the entry that is
+    wrong."""
     data = load_toml(path)
+    if over is not None:
+        data, path = laid_over(data, load_toml(over)), over
     try:
         sources = {key: _source(path, key, entry) for key, entry in data["sources"].items()}
         rules = GateRules(
@@ -120,6 +139,7 @@ def read_rules(path: Path) -> GateRules:
             },
             boxes={_member(path, RefusalBox, entry["id"]): str(entry["text"]) for entry in data["boxes"]},
             fields={_member(path, Need, key): str(text) for key, text in data["fields"].items()},
+            uses=_unique(path, "uses", [_use(path, sources, entry) for entry in data["uses"]]),
         )
     except KeyError as error:
         raise ResourceError(path, f"the key {error} is missing") from error
@@ -136,8 +156,8 @@ def read_rules(path: Path) -> GateRules:
 
 
 def gate_rules() -> GateRules:
-    """The rules in `resources/certificate/gate.toml`."""
-    return read_rules(resource("certificate", "gate.toml"))
+    """The rules in `resources/certificate/gate.toml`, and what a province lays over them."""
+    return read_rules(resource("certificate", "gate.toml"), overlay("certificate", "gate.toml"))
 
 
 def _member(path: Path, enumeration: type[E], value: object) -> E:
@@ -186,9 +206,22 @@ def _reason(path: Path, sources: Mapping[str, Source], entry: Mapping[str, Any])
     )
 
 
+def _use(path: Path, sources: Mapping[str, Source], entry: Mapping[str, Any]) -> Use:
+    name, days = str(entry["id"]), entry["days"]
+    if isinstance(days, bool) or not isinstance(days, int) or days < 1:
+        raise ResourceError(path, f"use {name}: `days` must be a number from 1 on")
+    return Use(
+        id=name,
+        label=str(entry["label"]),
+        days=days,
+        register_station_only=bool(entry.get("register_station_only", False)),
+        source=_named_source(path, sources, entry["source"], f"use {name}"),
+    )
+
+
 def _kind(path: Path, sources: Mapping[str, Source], key: str, entry: Mapping[str, Any]) -> KindRule:
-    box = _member(path, CertificateKind, entry["box"])
-    if box not in FORM_BOXES:
+    box = _member(path, CertificateKind, entry["box"]) if "box" in entry else None
+    if box is not None and box not in FORM_BOXES:
         raise ResourceError(path, f"kinds.{key}: {box} is no tick box of the form")
     return KindRule(
         kind=_member(path, CertificateKind, key),

@@ -10,6 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from hukou.overlay import laid_over, overlay
 from hukou.resources import ResourceError, load_toml, resource
 
 CHINA_TIME = timezone(timedelta(hours=8), "CST")
@@ -17,6 +18,7 @@ CHINA_TIME = timezone(timedelta(hours=8), "CST")
 
 _HALF_WIDTH = re.compile(r"[,;:?!()\"']")
 _FULL_WIDTH = str.maketrans({",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"})
+_NOT_PRINTED = ("source", "validity_source")
 _BLANKS = re.compile(r"[{}]|_{2,}|＿|□|××|〇〇〇")
 
 
@@ -46,6 +48,12 @@ class Wording:
         except KeyError:
             raise ResourceError(self.path, f"no number {name}") from None
 
+    def fields(self, name: str) -> tuple[str, ...]:
+        """The names that a text is filled with; `ResourceError` when it is absent."""
+        if name not in self._texts:
+            raise ResourceError(self.path, f"no text {name}")
+        return _fields(self._texts[name])
+
     def fill(self, name: str, /, **values: str) -> str:
         """The text with every field filled in.
 
@@ -55,12 +63,17 @@ class Wording:
             template = self._texts[name]
         except KeyError:
             raise ResourceError(self.path, f"no text {name}") from None
-        parts: list[str] = []
-        for literal, field, _, _ in string.Formatter().parse(template):
-            parts.append(literal)
-            if field is not None:
-                parts.append(checked_value(field, values.get(field, "")))
-        return "".join(parts)
+        return fill_text(template, values)
+
+
+def fill_text(template: str, values: Mapping[str, str]) -> str:
+    """A text with every field filled in; `CertificateWordingError` as `Wording.fill`."""
+    parts: list[str] = []
+    for literal, field, _, _ in string.Formatter().parse(template):
+        parts.append(literal)
+        if field is not None:
+            parts.append(checked_value(field, values.get(field, "")))
+    return "".join(parts)
 
 
 def checked_value(field: str, value: str) -> str:
@@ -94,29 +107,57 @@ def format_moment(moment: datetime) -> str:
 
 
 @lru_cache(maxsize=4)
-def read_wording(path: Path) -> Wording:
-    """Read a wording file; `ResourceError` names the text that has half-width punctuation or a broken field."""
+def read_wording(path: Path, over: Path | None = None) -> Wording:
+    """Read a wording file and a province's file laid over it; `ResourceError` names the text that has half-width
+    punctuation or a broken field, or that a province fills with what the national text does not have."""
     texts: dict[str, str] = {}
     numbers: dict[str, int] = {}
-    _collect("", load_toml(path), texts, numbers)
+    national = load_toml(path)
+    _collect("", national, texts, numbers)
+    _check_texts(path, texts)
+    if over is None:
+        return Wording(path, texts, numbers)
+    known = dict(texts)
+    province = load_toml(over)
+    _collect("", laid_over(national, province), texts, numbers)
+    _check_texts(over, texts)
     for name, text in texts.items():
-        if name.split(".")[-1] in ("source", "validity_source"):
-            continue
-        try:
-            fields = [(literal, field) for literal, field, _, _ in string.Formatter().parse(text)]
-        except ValueError as error:
-            raise ResourceError(path, f"{name}: {error}") from error
-        for literal, field in fields:
-            if found := _HALF_WIDTH.search(literal):
-                raise ResourceError(path, f"{name}: half-width {found.group()!r}; papers use full-width")
-            if field is not None and not field.isidentifier():
-                raise ResourceError(path, f"{name}: {{{field}}} is no field name")
-    return Wording(path, texts, numbers)
+        if name not in known:
+            raise ResourceError(over, f"{name}: the national wording has no such text")
+        if more := set(_fields(text)) - set(_fields(known[name])):
+            raise ResourceError(over, f"{name}: nothing fills {', '.join(sorted(more))}")
+    return Wording(over, texts, numbers)
+
+
+def _check_texts(path: Path, texts: Mapping[str, str]) -> None:
+    for name, text in texts.items():
+        if name.split(".")[-1] not in _NOT_PRINTED:
+            check_text(path, name, text)
+
+
+def check_text(path: Path, name: str, text: str) -> None:
+    """`ResourceError` for half-width punctuation or a broken field."""
+    try:
+        fields = [(literal, field) for literal, field, _, _ in string.Formatter().parse(text)]
+    except ValueError as error:
+        raise ResourceError(path, f"{name}: {error}") from error
+    for literal, field in fields:
+        if found := _HALF_WIDTH.search(literal):
+            raise ResourceError(path, f"{name}: half-width {found.group()!r}; papers use full-width")
+        if field is not None and not field.isidentifier():
+            raise ResourceError(path, f"{name}: {{{field}}} is no field name")
+
+
+def _fields(text: str) -> tuple[str, ...]:
+    try:
+        return tuple(field for _, field, _, _ in string.Formatter().parse(text) if field is not None)
+    except ValueError:
+        return ()
 
 
 def wording() -> Wording:
-    """The templates in `resources/certificate/wording.toml`."""
-    return read_wording(resource("certificate", "wording.toml"))
+    """The templates in `resources/certificate/wording.toml`, and what a province lays over them."""
+    return read_wording(resource("certificate", "wording.toml"), overlay("certificate", "wording.toml"))
 
 
 def _collect(prefix: str, table: Mapping[str, Any], texts: dict[str, str], numbers: dict[str, int]) -> None:

@@ -10,6 +10,8 @@ from provincial_service.routes import (
     numbers,
     register,
     sign_in,
+    trust,
+    verification,
 )
 
 ROUTERS = (
@@ -21,5 +23,7 @@ ROUTERS = (
     cases.router,
     register.router,
     numbers.router,
+    trust.router,
+    verification.router,
     documentation.router,
 )

@@ -36,13 +36,13 @@ class ActionStatusReply(BaseModel):
     "/v1/actions",
     summary="上传一批操作，逐个得到结果",
     openapi_extra=json_body(ActionBatch, "已签名的操作", zstd=True),
-    responses=problems(400, 401, 413, 426),
+    responses=problems(400, 401, 410, 413, 426),
 )
 def post_actions(request: Request, province: TheProvince, terminal: TheTerminal, body: TheBody) -> BatchReply:
     """结果：applied、duplicate、conflict、refused、blocked、retry。未列出的操作视为未送达。"""
     encoding = request.headers.get("content-encoding", "").strip().lower()
     batch = parse(ActionBatch, expand(body, encoding, province.limits.expanded))
-    return BatchReply(results=tuple(apply_batch(province, terminal, batch.actions)))
+    return BatchReply(results=tuple(apply_batch(province, terminal, batch.actions, batch.epoch)))
 
 
 @router.post(

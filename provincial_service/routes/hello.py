@@ -27,6 +27,7 @@ def hello(province: TheProvince) -> Hello:
         province=province.facts.name,
         sample=province.facts.sample,
         max_batch_bytes=province.limits.body,
+        max_page_bytes=province.limits.page,
     )
 
 

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import uuid4
 
 from sqlalchemy import Connection, inspect, select
 
 from provincial_service.store.engine import Store
-from provincial_service.store.tables import counter, meta, metadata
+from provincial_service.store.tables import counter, meta, metadata, station
 from provincial_service.store.upserts import insert_if_absent, upsert
 
-STORE_VERSION = 1
+STORE_VERSION = 3
 EPOCH_RECEIPT_GAP = 1_000_000
 """Receipt numbers skipped when the epoch turns: a lost commit's number is never given to another action."""
+EPOCH_NUMBER_GAP = 100_000
+"""Certificate numbers skipped per station, for the blocks that were leased after the backup."""
+EPOCH_WINDOW_GAP = 10
+"""Window numbers skipped per station: case numbers contain them."""
 
 
 class StoreVersionError(Exception):
@@ -34,19 +39,25 @@ def create_schema(store: Store, facts: ProvinceFacts) -> None:
     """Make the tables and write the province's facts; an existing database keeps its epoch."""
     metadata.create_all(store.engine)
     with store.write() as connection:
-        insert_if_absent(connection, meta, {"key": "schema_version", "value": str(STORE_VERSION)})
         insert_if_absent(connection, meta, {"key": "epoch", "value": _new_epoch()})
+        insert_if_absent(connection, meta, {"key": "schema_version", "value": str(STORE_VERSION)})
         for key, value in _rows(facts).items():
             upsert(connection, meta, {"key": key, "value": value}, keys=("key",))
     check_version(store)
 
 
 def check_version(store: Store) -> None:
-    """Raise `StoreVersionError` unless the database is initialised and of exactly this version."""
+    """Raise `StoreVersionError` unless the database is initialised and of this version or an earlier one, which is
+    brought up to date: so far every version only added tables."""
     if not inspect(store.engine).has_table("meta"):
         raise StoreVersionError("the database is not initialised: run `provincial-service init` first")
     with store.read() as connection:
         found = read_meta(connection, "schema_version")
+    if found.isdigit() and int(found) < STORE_VERSION:
+        metadata.create_all(store.engine)
+        with store.write() as connection:
+            upsert(connection, meta, {"key": "schema_version", "value": str(STORE_VERSION)}, keys=("key",))
+        found = str(STORE_VERSION)
     if found != str(STORE_VERSION):
         raise StoreVersionError(
             f"the database has schema version {found}, this service needs {STORE_VERSION}"
@@ -68,17 +79,30 @@ def read_facts(connection: Connection) -> ProvinceFacts:
     )
 
 
-def rotate_epoch(store: Store) -> str:
+def rotate_epoch(store: Store, now: datetime) -> str:
     """A new epoch, after a restore or a failover that may have lost commits (sync.md, Epoch)."""
     epoch = _new_epoch()
     with store.write() as connection:
         connection.execute(meta.update().where(meta.c.key == "epoch").values(value=epoch))
+        upsert(connection, meta, {"key": "epoch_since", "value": now.isoformat()}, keys=("key",))
+        connection.execute(
+            station.update().values(
+                next_number=station.c.next_number + EPOCH_NUMBER_GAP,
+                next_window=station.c.next_window + EPOCH_WINDOW_GAP,
+            )
+        )
         connection.execute(
             counter.update()
             .where(counter.c.name.like("receipt:%"))
             .values(last_value=counter.c.last_value + EPOCH_RECEIPT_GAP)
         )
     return epoch
+
+
+def epoch_since(connection: Connection) -> datetime | None:
+    """When the epoch last turned; None in the first one."""
+    text = read_meta(connection, "epoch_since")
+    return datetime.fromisoformat(text) if text else None
 
 
 def _rows(facts: ProvinceFacts) -> dict[str, str]:

@@ -157,6 +157,28 @@ applied_action = Table(
 )
 """Every action that was settled, for ever: applied, conflict or refused, with the result as answered."""
 
+action_review = Table(
+    "action_review",
+    metadata,
+    Column("action_id", String(36), primary_key=True),
+    Column("terminal", String(40), nullable=False, index=True),
+    Column("case_id", String(36), nullable=False),
+    Column("reason", String(20), nullable=False),
+    Column("detail", Text, nullable=False),
+    Column("noted_at", UtcDateTime, nullable=False),
+)
+"""Actions that took their course and that somebody should look at all the same: `clock` for a terminal whose
+clock was more than a day off."""
+
+terminal_offer = Table(
+    "terminal_offer",
+    metadata,
+    Column("terminal", String(40), primary_key=True),
+    Column("epoch", String(40), nullable=False),
+    Column("seq", BigInteger, nullable=False),
+)
+"""Up to which change of its scope a terminal had offered everything it holds, since the epoch turned."""
+
 change = Table(
     "change",
     metadata,
@@ -206,6 +228,31 @@ certificate_number = Table(
     Column("case_id", String(36), nullable=False, index=True),
     Column("action_id", String(36), nullable=False),
 )
+
+issuing_certificate = Table(
+    "issuing_certificate",
+    metadata,
+    Column("seq", BigInteger, primary_key=True, autoincrement=False),
+    Column("terminal", ForeignKey("terminal.terminal"), nullable=False, index=True),
+    Column("point", LargeBinary, nullable=False, unique=True),
+    Column("kid", LargeBinary, nullable=False, index=True),
+    Column("certificate", LargeBinary, nullable=False),
+    Column("not_before", UtcDateTime, nullable=False),
+    Column("not_after", UtcDateTime, nullable=False),
+)
+"""Every certificate of an issuing key, for ever: papers are verified years later. `seq` comes from a counter that is
+held until the commit, so that no reader passes one by."""
+
+revoked_certificate = Table(
+    "revoked_certificate",
+    metadata,
+    Column("number", String(40), primary_key=True),
+    Column("station", ForeignKey("station.station"), nullable=False),
+    Column("running_number", Integer, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("revoked_at", UtcDateTime, nullable=False),
+)
+"""Certificates that were issued and do not stand: what the status list is made of."""
 
 household = Table(
     "household",

@@ -116,8 +116,24 @@
         <translation>办理 {0}</translation>
     </message>
     <message>
-        <source>Waiting for the province&apos;s answer</source>
+        <source>Waiting for the province's answer</source>
         <translation>正在等待省厅答复</translation>
+    </message>
+    <message>
+        <source>The print service does not say which printers there are. Save the PDF or press F5 later.</source>
+        <translation>打印服务没有列出打印机。请另存 PDF，或稍后按 F5 重试。</translation>
+    </message>
+    <message>
+        <source>Failure code {0}</source>
+        <translation>失败代码 {0}</translation>
+    </message>
+    <message>
+        <source>Saving the PDF</source>
+        <translation>正在保存 PDF</translation>
+    </message>
+    <message>
+        <source>The province has answered</source>
+        <translation>省厅已返回</translation>
     </message>
 </context>
 <context>
@@ -216,6 +232,10 @@
         <source>Version {0}</source>
         <translation>版本 {0}</translation>
     </message>
+    <message>
+        <source>Duty telephone of the station {0}</source>
+        <translation type="unfinished" />
+    </message>
 </context>
 <context>
     <name>Busy</name>
@@ -254,8 +274,8 @@
         <translation>{0}办理</translation>
     </message>
     <message>
-        <source>Registered at&#x3000;{0}</source>
-        <translation>户籍地&#x3000;{0}</translation>
+        <source>Registered at　{0}</source>
+        <translation>户籍地　{0}</translation>
     </message>
     <message>
         <source>Applicant</source>
@@ -297,8 +317,8 @@
         <translation type="vanished">草稿</translation>
     </message>
     <message>
-        <source>New case&#x3000;{0}</source>
-        <translation>新建办件&#x3000;{0}</translation>
+        <source>New case　{0}</source>
+        <translation>新建办件　{0}</translation>
     </message>
     <message>
         <source>Hold to show the number</source>
@@ -346,7 +366,7 @@
     </message>
     <message>
         <source>On to decision and certificate</source>
-        <translation>去审批、出证</translation>
+        <translation type="vanished">去审批、出证</translation>
     </message>
     <message>
         <source>Held on this computer</source>
@@ -467,7 +487,7 @@
     </message>
     <message>
         <source>Case number, name or complete number</source>
-        <translation>受理号、姓名或完整号码</translation>
+        <translation type="vanished">受理号、姓名或完整号码</translation>
     </message>
     <message>
         <source>Filter the cases</source>
@@ -515,7 +535,7 @@
     </message>
     <message>
         <source>No case in this view</source>
-        <translation>这里没有办件</translation>
+        <translation type="vanished">这里没有办件</translation>
     </message>
     <message>
         <source>The resident takes the application back</source>
@@ -540,6 +560,42 @@
     <message>
         <source>Withdraw this case</source>
         <translation>撤回此件</translation>
+    </message>
+    <message>
+        <source>Reading the cases</source>
+        <translation>正在读取办件</translation>
+    </message>
+    <message>
+        <source>Case number or name</source>
+        <translation>受理号、姓名或完整号码</translation>
+    </message>
+    <message>
+        <source>The beginning of a case number or name, or a complete citizen number</source>
+        <translation>受理号或姓名的开头，或完整公民身份号码</translation>
+    </message>
+    <message>
+        <source>You have opened no case on this computer</source>
+        <translation>您在本机还没有登记办件</translation>
+    </message>
+    <message>
+        <source>No case is due soon</source>
+        <translation>没有临期办件</translation>
+    </message>
+    <message>
+        <source>No case waits for materials</source>
+        <translation>没有待补正的办件</translation>
+    </message>
+    <message>
+        <source>No draft is held</source>
+        <translation>没有暂存的草稿</translation>
+    </message>
+    <message>
+        <source>No case on this computer yet</source>
+        <translation>本机还没有办件</translation>
+    </message>
+    <message>
+        <source>Register of the day</source>
+        <translation>办件登记簿</translation>
     </message>
 </context>
 <context>
@@ -628,8 +684,8 @@
         <translation>刷新</translation>
     </message>
     <message>
-        <source>Approved&#x3000;{0} {1}</source>
-        <translation>已审批&#x3000;{0} {1}</translation>
+        <source>Approved　{0} {1}</source>
+        <translation>已审批　{0} {1}</translation>
     </message>
     <message>
         <source>Preview.pdf</source>
@@ -642,6 +698,29 @@
     <message>
         <source>The certificate cannot be drawn</source>
         <translation>证明没有生成</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>选择</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+</context>
+<context>
+    <name>ChangesCard</name>
+    <message>
+        <source>Decided by {0} {1}; data now as of {2}</source>
+        <translation>{0} 于 {1} 审批；现有数据截至 {2}</translation>
+    </message>
+    <message>
+        <source>The data decided on are not on this computer, so the change cannot be listed.</source>
+        <translation>审批时所依据的数据不在本机，无法逐项列出变动。</translation>
+    </message>
+    <message>
+        <source>Nothing that a certificate may state has changed.</source>
+        <translation>证明可能载明的内容没有变动。</translation>
     </message>
 </context>
 <context>
@@ -746,6 +825,10 @@
         <source>Missing</source>
         <translation>缺少</translation>
     </message>
+    <message>
+        <source>Not here yet: data sharing</source>
+        <translation>待取得：数据共享</translation>
+    </message>
 </context>
 <context>
     <name>ComboBox</name>
@@ -823,7 +906,7 @@
         <translation>需人工核对姓名，请与证件逐字核对</translation>
     </message>
     <message>
-        <source>The check digit of the card&apos;s number does not fit</source>
+        <source>The check digit of the card's number does not fit</source>
         <translation>证件号码校验位不符</translation>
     </message>
     <message>
@@ -910,7 +993,7 @@
     </message>
     <message>
         <source>Window {0} · terminal {1}</source>
-        <translation>{0} 号窗口&#x3000;·&#x3000;终端 {1}</translation>
+        <translation>{0} 号窗口　·　终端 {1}</translation>
     </message>
     <message>
         <source>This terminal is not enrolled yet</source>
@@ -952,6 +1035,54 @@
         <source>The last entries could not be written (ST-101) and are in memory only: free disk space, then unlock</source>
         <translation>最后录入的内容没有写入磁盘（ST-101），仍在内存中。请先清理磁盘再解锁，不要关闭程序</translation>
     </message>
+    <message>
+        <source>{0}　Household registration terminal</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Province</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Being looked at</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Online</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The province answers</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation type="unfinished">离线</translation>
+    </message>
+    <message>
+        <source>The next sign-in needs the province</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Offline, sign-in possible</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>For another {0}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation type="unfinished">就绪</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Printer</source>
+        <translation type="unfinished">打印机</translation>
+    </message>
 </context>
 <context>
     <name>DataCard</name>
@@ -985,11 +1116,19 @@
     </message>
     <message>
         <source>Preview, print and archive use this one file</source>
-        <translation>预览、打印、存档为同一文件</translation>
+        <translation type="vanished">预览、打印、存档为同一文件</translation>
     </message>
     <message>
         <source>Number of the province {0}</source>
         <translation>省厅受理号 {0}</translation>
+    </message>
+    <message>
+        <source>Previewed, printed, archived alike</source>
+        <translation>预览、打印、存档为同一文件</translation>
+    </message>
+    <message>
+        <source>Look up again</source>
+        <translation>重新核验</translation>
     </message>
 </context>
 <context>
@@ -1041,6 +1180,14 @@
         <source>Write the reason of the decision.</source>
         <translation>请填写审批意见。</translation>
     </message>
+    <message>
+        <source>To be decided again</source>
+        <translation>待重新审批</translation>
+    </message>
+    <message>
+        <source>Approve again</source>
+        <translation>重新批准</translation>
+    </message>
 </context>
 <context>
     <name>Ending</name>
@@ -1055,6 +1202,34 @@
     <message>
         <source>Issue the notice of refusal</source>
         <translation>出具不予出具证明告知书</translation>
+    </message>
+    <message>
+        <source>Notice of refusal</source>
+        <translation>告知书</translation>
+    </message>
+    <message>
+        <source>One-off notice</source>
+        <translation>一次性告知书</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>回执</translation>
+    </message>
+    <message>
+        <source>Refuse to accept this case?</source>
+        <translation>确定不予受理？</translation>
+    </message>
+    <message>
+        <source>The case is closed; the reason is printed on the notice for the resident.</source>
+        <translation>本件随即结束，理由印在给申请人的不予受理告知书上。</translation>
+    </message>
+    <message>
+        <source>Issue the notice</source>
+        <translation>出具告知书</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
     </message>
 </context>
 <context>
@@ -1236,7 +1411,7 @@
         <translation>出证要有数据</translation>
     </message>
     <message>
-        <source>They are issued only from data that the province delivered for the same case, with a number of this window&apos;s block. Otherwise give the receipt and issue later.</source>
+        <source>They are issued only from data that the province delivered for the same case, with a number of this window's block. Otherwise give the receipt and issue later.</source>
         <translation>只用省厅为同一办件提供的数据、本窗口领取的编号出证；没有数据的先给回执，以后再出。</translation>
     </message>
     <message>
@@ -1361,8 +1536,8 @@
         <translation>只有在编在职民警可以出具证明</translation>
     </message>
     <message>
-        <source>Approved&#x3000;{0} {1}</source>
-        <translation>已审批&#x3000;{0} {1}</translation>
+        <source>Approved　{0} {1}</source>
+        <translation>已审批　{0} {1}</translation>
     </message>
     <message>
         <source>The last paper is void; the next one gets a new number.</source>
@@ -1373,11 +1548,11 @@
         <translation>文件只生成一次，预览、打印、存档为同一文件。</translation>
     </message>
     <message>
-        <source>{0} numbers of this window&apos;s block are left</source>
+        <source>{0} numbers of this window's block are left</source>
         <translation>本窗口证明编号余 {0} 个</translation>
     </message>
     <message>
-        <source>No number of this window&apos;s block is left: connect to the province to get more</source>
+        <source>No number of this window's block is left: connect to the province to get more</source>
         <translation>本窗口的证明编号已用完，请连接省厅领取</translation>
     </message>
 </context>
@@ -1425,11 +1600,15 @@
     </message>
     <message>
         <source>refused</source>
-        <translation>不予</translation>
+        <translation type="vanished">不予</translation>
     </message>
     <message>
         <source>done</source>
         <translation>完成</translation>
+    </message>
+    <message>
+        <source>not valid</source>
+        <translation>无效</translation>
     </message>
 </context>
 <context>
@@ -1500,7 +1679,7 @@
     </message>
     <message>
         <source>Cancel</source>
-        <translation>取消</translation>
+        <translation type="vanished">取消</translation>
     </message>
     <message>
         <source>May stay empty: the register gives it</source>
@@ -1537,6 +1716,14 @@
     <message>
         <source>The age would exceed {0} years. Compare it with the document.</source>
         <translation>按此日期年龄超过 {0} 岁。请对照证件修改。</translation>
+    </message>
+    <message>
+        <source>Clear the fields</source>
+        <translation>清空</translation>
+    </message>
+    <message>
+        <source>Set aside</source>
+        <translation>收起</translation>
     </message>
 </context>
 <context>
@@ -1597,6 +1784,13 @@
     </message>
 </context>
 <context>
+    <name>NameRow</name>
+    <message>
+        <source>Change to {0}</source>
+        <translation>改为 {0}</translation>
+    </message>
+</context>
+<context>
     <name>NavRail</name>
     <message>
         <source>Pages</source>
@@ -1643,7 +1837,7 @@
     </message>
     <message>
         <source>The province has not confirmed it yet; it is sent by itself.</source>
-        <translation>省厅尚未确认，恢复连接后自动上传。</translation>
+        <translation>省厅尚未确认。系统自动上传并等候答复，无需操作。</translation>
     </message>
     <message>
         <source>Next person</source>
@@ -1686,6 +1880,44 @@
     </message>
 </context>
 <context>
+    <name>OfficeActs</name>
+    <message>
+        <source>Ask which station?</source>
+        <translation>向哪个派出所协查？</translation>
+    </message>
+    <message>
+        <source>The letter names the person in full and asks for what this case needs.</source>
+        <translation>协查函写明当事人完整身份信息和本件需要核查的事项。</translation>
+    </message>
+    <message>
+        <source>Write the letter</source>
+        <translation>出具协查函</translation>
+    </message>
+    <message>
+        <source>Full name of the station</source>
+        <translation>派出所全称</translation>
+    </message>
+    <message>
+        <source>{0} is on paper already</source>
+        <translation>{0}已打印并确认</translation>
+    </message>
+</context>
+<context>
+    <name>OfficeRow</name>
+    <message>
+        <source>Print the stub</source>
+        <translation>打印存根</translation>
+    </message>
+    <message>
+        <source>Pick-up voucher</source>
+        <translation>领取凭证</translation>
+    </message>
+    <message>
+        <source>Ask another station</source>
+        <translation>协查函</translation>
+    </message>
+</context>
+<context>
     <name>Omnibox</name>
     <message>
         <source>Suggestions</source>
@@ -1712,7 +1944,7 @@
     </message>
     <message>
         <source>Sent to the printer</source>
-        <translation>已送打印</translation>
+        <translation type="vanished">已送打印</translation>
     </message>
     <message>
         <source>On paper</source>
@@ -1741,6 +1973,33 @@
     <message>
         <source>The paper could not be handled. Failure code {0}</source>
         <translation>文书没有处理成功。失败代码 {0}</translation>
+    </message>
+    <message>
+        <source>Printed well</source>
+        <translation>打印成功</translation>
+    </message>
+    <message>
+        <source>Did not print</source>
+        <translation>没有打印出来</translation>
+    </message>
+    <message>
+        <source>To be confirmed</source>
+        <translation>待确认</translation>
+    </message>
+    <message>
+        <source>Entered into the ledger</source>
+        <translation>已登记台账</translation>
+    </message>
+    <message>
+        <source>Nothing came out</source>
+        <translation>没有打印出来</translation>
+    </message>
+</context>
+<context>
+    <name>PaperDialog</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
     </message>
 </context>
 <context>
@@ -1772,6 +2031,14 @@
     <message>
         <source>If there is one</source>
         <translation>有则提供</translation>
+    </message>
+    <message>
+        <source>Not here yet</source>
+        <translation>待取得</translation>
+    </message>
+    <message>
+        <source>Not to be accepted? Refuse in writing</source>
+        <translation>不予受理？出具告知书</translation>
     </message>
 </context>
 <context>
@@ -1813,7 +2080,7 @@
     </message>
     <message>
         <source>Hold to show the numbers</source>
-        <translation>按住显示号码</translation>
+        <translation type="vanished">按住显示号码</translation>
     </message>
     <message>
         <source>The file shown is the file that is printed</source>
@@ -1826,6 +2093,10 @@
     <message>
         <source>Zoom: {0}</source>
         <translation>缩放：{0}</translation>
+    </message>
+    <message>
+        <source>Hold to show</source>
+        <translation>按住显示号码</translation>
     </message>
 </context>
 <context>
@@ -1872,7 +2143,7 @@
         <translation>输入纸面编号末三位，核对是否用对证明纸</translation>
     </message>
     <message>
-        <source>Last three digits of the paper&apos;s number</source>
+        <source>Last three digits of the paper's number</source>
         <translation>纸面编号末三位</translation>
     </message>
     <message>
@@ -1885,7 +2156,7 @@
     </message>
     <message>
         <source>Faulty: void this paper</source>
-        <translation>有误，作废此张</translation>
+        <translation type="vanished">有误，作废此张</translation>
     </message>
     <message>
         <source>Only an officer in an established post voids a numbered paper</source>
@@ -1901,7 +2172,47 @@
     </message>
     <message>
         <source>Saved as a file, not sent to a printer here. Look at the paper, then choose.</source>
-        <translation>已另存为 PDF，本机没有送打印机。请看纸质件再选择。</translation>
+        <translation type="vanished">已另存为 PDF，本机没有送打印机。请看纸质件再选择。</translation>
+    </message>
+    <message>
+        <source>Did the paper “{0}” print well?</source>
+        <translation>《{0}》打印成功了吗？</translation>
+    </message>
+    <message>
+        <source>{0} saved as a file, not sent to a printer here. Look at the paper, then choose.</source>
+        <translation>{0} 已保存为文件，没有在本机送打印。请看纸质件再选择。</translation>
+    </message>
+    <message>
+        <source>The print service says: waiting in the queue.</source>
+        <translation>打印服务：排队中。</translation>
+    </message>
+    <message>
+        <source>The print service says: printing.</source>
+        <translation>打印服务：正在打印。</translation>
+    </message>
+    <message>
+        <source>The print service says: held back, look at the printer.</source>
+        <translation>打印服务：任务被挂起，请查看打印机。</translation>
+    </message>
+    <message>
+        <source>The print service says: given to the printer.</source>
+        <translation>打印服务：已交给打印机。</translation>
+    </message>
+    <message>
+        <source>The print service says: cancelled.</source>
+        <translation>打印服务：任务已取消。</translation>
+    </message>
+    <message>
+        <source>The print service says: failed.</source>
+        <translation>打印服务：任务失败。</translation>
+    </message>
+    <message>
+        <source>The print service knows nothing of this job.</source>
+        <translation>打印服务没有这次任务的记录。</translation>
+    </message>
+    <message>
+        <source>Faulty: void it</source>
+        <translation>有误，作废此张</translation>
     </message>
 </context>
 <context>
@@ -1980,6 +2291,10 @@
         <source>Choose the reason first.</source>
         <translation>请先选择原因。</translation>
     </message>
+    <message>
+        <source>Fill this in first.</source>
+        <translation>请先填写。</translation>
+    </message>
 </context>
 <context>
     <name>QueueHead</name>
@@ -2021,6 +2336,10 @@
     <message>
         <source>Help</source>
         <translation>帮助</translation>
+    </message>
+    <message>
+        <source>Verify</source>
+        <translation>核验</translation>
     </message>
 </context>
 <context>
@@ -2141,7 +2460,7 @@
         <translation>用途：{0}</translation>
     </message>
     <message>
-        <source>Waiting for the province&apos;s answer</source>
+        <source>Waiting for the province's answer</source>
         <translation>正在等待省厅答复</translation>
     </message>
     <message>
@@ -2199,6 +2518,153 @@
     <message>
         <source>Entries of the register that can be certified: choose one to fill the form in</source>
         <translation>可以证明的登记记载，选择一项自动填入</translation>
+    </message>
+    <message>
+        <source>Go on without waiting</source>
+        <translation>先受理</translation>
+    </message>
+    <message>
+        <source>The province has not answered yet; still asking. The case can be accepted without it.</source>
+        <translation>省厅还没有答复，仍在查询。可以取消，或先受理、取得数据后再出证。</translation>
+    </message>
+    <message>
+        <source>Still asking: the answer is shown here when it comes. Go on with the form.</source>
+        <translation>仍在查询，答复到后显示在这里。请先填写。</translation>
+    </message>
+    <message>
+        <source>It is asked once more by itself when the link works; F5 asks at once.</source>
+        <translation>连接正常后自动再查一次，也可按 F5 重试。</translation>
+    </message>
+    <message>
+        <source>Press F5 to ask again.</source>
+        <translation>按 F5 重试。</translation>
+    </message>
+    <message>
+        <source>Failure code {0}</source>
+        <translation>失败代码 {0}</translation>
+    </message>
+</context>
+<context>
+    <name>RegisterChanges</name>
+    <message>
+        <source>changed</source>
+        <translation>有变动</translation>
+    </message>
+    <message>
+        <source>{0} → {1}</source>
+        <translation>{0} → {1}</translation>
+    </message>
+    <message>
+        <source>birth registered</source>
+        <translation>出生登记</translation>
+    </message>
+    <message>
+        <source>moved in</source>
+        <translation>迁入</translation>
+    </message>
+    <message>
+        <source>moved out</source>
+        <translation>迁出</translation>
+    </message>
+    <message>
+        <source>{0} changed</source>
+        <translation>{0}变更</translation>
+    </message>
+    <message>
+        <source>{0} corrected</source>
+        <translation>{0}更正</translation>
+    </message>
+    <message>
+        <source>cancelled: death</source>
+        <translation>死亡注销</translation>
+    </message>
+    <message>
+        <source>cancelled: settled abroad</source>
+        <translation>出国（境）定居注销</translation>
+    </message>
+    <message>
+        <source>cancelled: settled in Hong Kong, Macao or Taiwan</source>
+        <translation>赴港澳台定居注销</translation>
+    </message>
+    <message>
+        <source>Another person</source>
+        <translation>登记人不同</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Former name</source>
+        <translation>曾用名</translation>
+    </message>
+    <message>
+        <source>Sex</source>
+        <translation>性别</translation>
+    </message>
+    <message>
+        <source>Ethnic group</source>
+        <translation>民族</translation>
+    </message>
+    <message>
+        <source>Birth date</source>
+        <translation>出生日期</translation>
+    </message>
+    <message>
+        <source>Citizen number</source>
+        <translation>公民身份号码</translation>
+    </message>
+    <message>
+        <source>Household number</source>
+        <translation>户号</translation>
+    </message>
+    <message>
+        <source>Relation to head</source>
+        <translation>与户主关系</translation>
+    </message>
+    <message>
+        <source>Registration</source>
+        <translation>户籍状态</translation>
+    </message>
+    <message>
+        <source>Head of household</source>
+        <translation>户主</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>住址</translation>
+    </message>
+    <message>
+        <source>Station</source>
+        <translation>派出所</translation>
+    </message>
+    <message>
+        <source>Kind of household</source>
+        <translation>户别</translation>
+    </message>
+    <message>
+        <source>New entry</source>
+        <translation>新增记载</translation>
+    </message>
+    <message>
+        <source>Entry removed</source>
+        <translation>删除记载</translation>
+    </message>
+    <message>
+        <source>Former households</source>
+        <translation>曾经同户记载</translation>
+    </message>
+    <message>
+        <source>registered</source>
+        <translation>在册</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>已注销</translation>
+    </message>
+    <message>
+        <source>has moved out</source>
+        <translation>已迁出</translation>
     </message>
 </context>
 <context>
@@ -2275,12 +2741,12 @@
         <translation>芯片已读</translation>
     </message>
     <message>
-        <source>{0}&#x3000;Hand the card back to the applicant</source>
-        <translation>{0}&#x3000;请将证件交还申请人</translation>
+        <source>{0}　Hand the card back to the applicant</source>
+        <translation>{0}　请将证件交还申请人</translation>
     </message>
     <message>
-        <source>{0}&#x3000;Compare with the paper document</source>
-        <translation>{0}&#x3000;请核对证件原件</translation>
+        <source>{0}　Compare with the paper document</source>
+        <translation>{0}　请核对证件原件</translation>
     </message>
     <message>
         <source>Read again</source>
@@ -2293,6 +2759,10 @@
     <message>
         <source>Not read</source>
         <translation>未读取</translation>
+    </message>
+    <message>
+        <source>What was typed is kept: press F3 to go on with it</source>
+        <translation>录入的内容还在，按 F3 继续</translation>
     </message>
 </context>
 <context>
@@ -2702,6 +3172,14 @@
         <source>Data as of {0}</source>
         <translation>数据截至 {0}</translation>
     </message>
+    <message>
+        <source>Clock {0} min fast</source>
+        <translation>本机时间快 {0} 分钟</translation>
+    </message>
+    <message>
+        <source>Clock {0} min slow</source>
+        <translation>本机时间慢 {0} 分钟</translation>
+    </message>
 </context>
 <context>
     <name>SyncPage</name>
@@ -2821,12 +3299,12 @@
         <translation>请打开办件查看两边的版本。</translation>
     </message>
     <message>
-        <source>Reason&#x3000;{0}</source>
-        <translation>原因&#x3000;{0}</translation>
+        <source>Reason　{0}</source>
+        <translation>原因　{0}</translation>
     </message>
     <message>
-        <source>Remedy&#x3000;{0}</source>
-        <translation>处理&#x3000;{0}</translation>
+        <source>Remedy　{0}</source>
+        <translation>处理　{0}</translation>
     </message>
     <message>
         <source>Failure code {0}</source>
@@ -3047,6 +3525,73 @@
     </message>
 </context>
 <context>
+    <name>VerifyPage</name>
+    <message>
+        <source>Code or file</source>
+        <translation>二维码或文件</translation>
+    </message>
+    <message>
+        <source>Text of the QR code</source>
+        <translation>二维码的文字</translation>
+    </message>
+    <message>
+        <source>Scan the code at the lower left of the paper, or paste its whole text.</source>
+        <translation>扫描证明左下角的二维码，或粘贴全部文字。</translation>
+    </message>
+    <message>
+        <source>Verify</source>
+        <translation>核验</translation>
+    </message>
+    <message>
+        <source>Choose a PDF file</source>
+        <translation>选择 PDF 文件</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清空</translation>
+    </message>
+    <message>
+        <source>On the paper</source>
+        <translation>与纸面核对</translation>
+    </message>
+    <message>
+        <source>Optional; held against the code</source>
+        <translation>可不填；填写后与二维码比对</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Last four characters of the citizen number</source>
+        <translation>公民身份号码末四位</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>核验结果</translation>
+    </message>
+    <message>
+        <source>Nothing verified yet</source>
+        <translation>还没有核验</translation>
+    </message>
+    <message>
+        <source>Verify a certificate</source>
+        <translation>核验证明</translation>
+    </message>
+    <message>
+        <source>Works without a link</source>
+        <translation>断网也可核验</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>锁屏</translation>
+    </message>
+</context>
+<context>
     <name>WaitingCard</name>
     <message>
         <source>Certificates that wait</source>
@@ -3095,6 +3640,10 @@
     <message>
         <source>No paper waits for its resident</source>
         <translation>没有待交付的证明</translation>
+    </message>
+    <message>
+        <source>Saved as a file {0}</source>
+        <translation>{0} 保存为文件</translation>
     </message>
 </context>
 <context>
@@ -3251,6 +3800,78 @@
         <source>To be handed over</source>
         <translation>待交付</translation>
     </message>
+    <message>
+        <source>To be decided again</source>
+        <translation>待重新审批</translation>
+    </message>
+    <message>
+        <source>At another window</source>
+        <translation>在其他窗口</translation>
+    </message>
+    <message>
+        <source>To be confirmed</source>
+        <translation>待确认</translation>
+    </message>
+    <message>
+        <source>Applied</source>
+        <translation>登记申请</translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation>受理</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Approved by the officer</source>
+        <translation>审批通过</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>不予办理</translation>
+    </message>
+    <message>
+        <source>Not accepted</source>
+        <translation>不予受理</translation>
+    </message>
+    <message>
+        <source>Withdrawn by the applicant</source>
+        <translation>已撤回</translation>
+    </message>
+    <message>
+        <source>Certificate issued</source>
+        <translation>出具证明</translation>
+    </message>
+    <message>
+        <source>Certificate issued, print confirmed</source>
+        <translation>出具证明，打印已确认</translation>
+    </message>
+    <message>
+        <source>Certificate issued, voided</source>
+        <translation>出具证明，已作废</translation>
+    </message>
+    <message>
+        <source>Sent to the printer</source>
+        <translation>送打印</translation>
+    </message>
+    <message>
+        <source>Saved as a file</source>
+        <translation>保存为文件</translation>
+    </message>
+    <message>
+        <source>Print confirmed</source>
+        <translation>打印已确认</translation>
+    </message>
+    <message>
+        <source>Paper voided</source>
+        <translation>作废</translation>
+    </message>
+    <message>
+        <source>Case completed</source>
+        <translation>办结</translation>
+    </message>
 </context>
 <context>
     <name>_NavItem</name>
@@ -3281,12 +3902,24 @@
         <source>, </source>
         <translation>，</translation>
     </message>
+    <message>
+        <source>Not here yet</source>
+        <translation>待取得</translation>
+    </message>
 </context>
 <context>
     <name>_StaffCard</name>
     <message>
-        <source>{0}&#x3000;No. {1}</source>
-        <translation>{0}&#x3000;警号 {1}</translation>
+        <source>{0}　No. {1}</source>
+        <translation type="vanished">{0}　警号 {1}</translation>
+    </message>
+    <message>
+        <source>Badge {0}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>No. {0}</source>
+        <translation type="unfinished">{0} 号</translation>
     </message>
 </context>
 </TS>

@@ -1,6 +1,6 @@
 """What only the running window shows: resident memory, stalls of the event loop, time from password to counter.
 
-Read from the summary of the tour, which is played when there is none yet.
+The tour is played for it, in a folder of its own, so that what is measured is the code that lies here.
 """
 
 from __future__ import annotations
@@ -12,20 +12,34 @@ from pathlib import Path
 from typing import Any
 
 from tests.bench.figures import limit
+from tools.sandbox.report import CHANGE_COLOURS, RESIDENT_MB, STALL_CPU_MS, USABLE_SECONDS
 
 ROOT = Path(__file__).resolve().parents[2]
-SUMMARY = ROOT / "build" / "tour" / "summary.json"
+OUT = ROOT / "build" / "bench-tour"
 
 
 def run() -> list[dict[str, Any]]:
-    if not SUMMARY.exists():
-        command = [sys.executable, "-m", "tools.sandbox", "tour", "--out", str(SUMMARY.parent)]
-        subprocess.run(command, check=True, cwd=ROOT)
-    summary = json.loads(SUMMARY.read_text("utf-8"))
-    longest = max(scene["longest_stall_ms"] for scene in summary["scenes"].values())
-    usable = max(scene["usable_after_password"] for scene in summary["scenes"].values())
+    command = [sys.executable, "-m", "tools.sandbox", "tour", "--out", str(OUT)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    if done.returncode:
+        raise SystemExit(
+            f"the tour failed, so nothing was measured:\n{done.stdout[-2000:]}{done.stderr[-2000:]}"
+        )
+    scenes = json.loads((OUT / "summary.json").read_text("utf-8"))["scenes"].values()
     return [
-        limit("counter usable after the password", usable, 1.5, "s"),
-        limit("resident memory", summary["resident_mb"], 250.0, "MB"),
-        limit("longest stall of the event loop", longest, 50.0, "ms"),
+        limit(
+            "counter usable after the password", _worst(scenes, "usable_after_password"), USABLE_SECONDS, "s"
+        ),
+        limit("resident memory", _worst(scenes, "resident_mb"), RESIDENT_MB, "MB"),
+        limit("longest stall, own work", _longest_stall(scenes), STALL_CPU_MS, "ms"),
     ]
+
+
+def _longest_stall(scenes: Any) -> float:
+    """Of the steps that have a bound."""
+    bounded = [s for scene in scenes for s in scene["stalls"] if s["step"] != CHANGE_COLOURS]
+    return float(max((stall["cpu_ms"] for stall in bounded), default=0.0))
+
+
+def _worst(scenes: Any, name: str) -> float:
+    return float(max(scene[name] for scene in scenes))

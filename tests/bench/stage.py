@@ -9,6 +9,7 @@ from pathlib import Path
 
 from hukou.staff import Role, StaffMember
 from hukou.wire import StationProfile
+from tests.issuing import TestAuthority, give_key
 from window_client.config import Config
 from window_client.services import crypto
 from window_client.services.clock import SystemClock
@@ -56,6 +57,7 @@ def bench_session(folder: Path) -> Iterator[Session]:
         offline_until=clock.now() + timedelta(hours=72),
         prove=lambda _password: None,
     )
+    give_key(session.config, "BENCH-01", session.keys.terminal, TestAuthority(now=clock.now()))
     try:
         yield session
     finally:

@@ -88,16 +88,16 @@ def sqlite_service(sqlite_settings: Settings) -> Iterator[Service]:
 
 
 @pytest.fixture
-def faulty_service(sqlite_settings: Settings) -> Iterator[Service]:
-    with run_service(replace(sqlite_settings, faults=True)) as running:
+def faulty_service(settings: Settings) -> Iterator[Service]:
+    with run_service(replace(settings, faults=True)) as running:
         yield running
 
 
 @pytest.fixture
-def narrow_service(sqlite_settings: Settings) -> Iterator[Service]:
+def narrow_service(settings: Settings) -> Iterator[Service]:
     """With limits that a test can reach."""
     limits = Limits(body=20_000, expanded=100_000, unused_numbers=30)
-    with run_service(replace(sqlite_settings, limits=limits)) as running:
+    with run_service(replace(settings, limits=limits)) as running:
         yield running
 
 

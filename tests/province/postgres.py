@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import psycopg
-import pytest
+
+from tests.needs import need
 
 _DEBIAN = Path("/usr/lib/postgresql")
 _ACCOUNTS = ("postgres", "nobody")
@@ -79,10 +80,8 @@ def run_cluster() -> Iterator[PostgresCluster]:
     Skips where PostgreSQL is not installed, but never under CI: there it has to be.
     """
     bin_dir = _bin_dir()
-    if bin_dir is None:
-        if os.environ.get("CI"):
-            pytest.fail("PostgreSQL is not installed; in CI its tests have to run")
-        pytest.skip("PostgreSQL is not installed")
+    need(bin_dir, "postgresql", "PostgreSQL")
+    assert bin_dir is not None
     account = _account()
     # Not below pytest's own folder: other accounts may not enter that one, and socket paths are short.
     folder = Path(tempfile.mkdtemp(prefix="province-pg-"))

@@ -77,10 +77,17 @@ class TestTerminal:
     # --- requests ------------------------------------------------------------------------------------
 
     def signed_headers(
-        self, method: str, target: str, body: bytes, *, nonce: str = "", key: Ed25519PrivateKey | None = None
+        self,
+        method: str,
+        target: str,
+        body: bytes,
+        *,
+        nonce: str = "",
+        key: Ed25519PrivateKey | None = None,
+        staff_no: str = "",
     ) -> dict[str, str]:
         nonce = nonce or secrets.token_hex(16)
-        text = request_text(method, target, hashlib.sha256(body).hexdigest(), nonce)
+        text = request_text(method, target, hashlib.sha256(body).hexdigest(), nonce, staff_no)
         chosen = key or (self.sign_in_key if target == "/v1/sign-in" else self.key)
         return {
             "X-Terminal": self.name,
@@ -103,7 +110,8 @@ class TestTerminal:
     def post(self, target: str, message: Any, **headers: str) -> Answer:
         body = message if isinstance(message, bytes) else json.dumps(message).encode()
         extra = {name.replace("_", "-"): value for name, value in headers.items()}
-        return self.send("POST", target, body, {**self.signed_headers("POST", target, body), **extra})
+        signed = self.signed_headers("POST", target, body, staff_no=extra.get("X-Staff", ""))
+        return self.send("POST", target, body, {**signed, **extra})
 
     def get(self, target: str) -> Answer:
         return self.send("GET", target)

@@ -18,9 +18,13 @@ CALLS = {
     ("post", "/v1/actions"),
     ("post", "/v1/actions/status"),
     ("get", "/v1/changes"),
+    ("get", "/v1/snapshot"),
     ("get", "/v1/cases/{case_id}"),
     ("post", "/v1/register/look-up"),
     ("post", "/v1/number-blocks"),
+    ("post", "/v1/issuing-certificate"),
+    ("get", "/v1/trust"),
+    ("post", "/v1/number-blocks/restore"),
 }
 
 

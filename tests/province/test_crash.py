@@ -100,10 +100,10 @@ def test_killed_between_commit_and_answer_it_gives_the_original_result_later(set
     province.store.close()
 
 
-def test_killed_before_the_work_nothing_is_half_done(sqlite_settings: Settings) -> None:
-    province = open_province(sqlite_settings)
+def test_killed_before_the_work_nothing_is_half_done(settings: Settings) -> None:
+    province = open_province(settings)
     with httpx.Client(timeout=2) as client:
-        with command(sqlite_settings, "--faults") as first:
+        with command(settings, "--faults") as first:
             terminal = Service(first.base_url, province, client).enrol()
             story = terminal.story(terminal.lease()[0])
             client.post(f"{first.base_url}/v1/_faults", json={"mode": "silence", "path": "/v1/actions"})
@@ -111,7 +111,7 @@ def test_killed_before_the_work_nothing_is_half_done(sqlite_settings: Settings) 
                 terminal.push(*story)
             first.kill()
         assert settled(province.store) == 0
-        with command(sqlite_settings) as second:
+        with command(settings) as second:
             terminal.base_url = second.base_url
             client.timeout = httpx.Timeout(10)
             assert {result.outcome for result in terminal.push(*story)} == {Outcome.APPLIED}

@@ -64,6 +64,20 @@ def test_a_stranger_and_an_altered_request_are_refused(terminal: TestTerminal) -
     assert terminal.send("POST", STATUS, STATUS_BODY, good).status == 200
 
 
+@pytest.mark.parametrize(("signed", "sent"), [("F0426", "039217"), ("", "039217"), ("039217", None)])
+def test_on_whose_behalf_is_part_of_what_is_signed(
+    terminal: TestTerminal, signed: str, sent: str | None
+) -> None:
+    """Whoever sits between the two cannot have a look-up booked to somebody else."""
+    target = "/v1/register/look-up"
+    headers = terminal.signed_headers("POST", target, b"{}", staff_no=signed)
+    named = {"X-Staff": sent} if sent else {}
+    assert terminal.send("POST", target, b"{}", {**headers, **named}).code == "PV-101"
+    again = terminal.signed_headers("POST", target, b"{}", staff_no=signed)
+    true = {"X-Staff": signed} if signed else {}
+    assert terminal.send("POST", target, b"{}", {**again, **true}).code == "PV-112"
+
+
 def test_a_replayed_nonce_is_refused(terminal: TestTerminal) -> None:
     headers = terminal.signed_headers("POST", STATUS, STATUS_BODY)
     assert terminal.send("POST", STATUS, STATUS_BODY, headers).status == 200

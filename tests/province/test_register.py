@@ -93,9 +93,9 @@ def test_a_full_name_with_birth_date_gives_the_person(service: Service, resident
 
 
 def test_every_rare_name_is_found_exactly_as_written(
-    sqlite_service: Service, small_register: SampleRegister
+    service: Service, small_register: SampleRegister
 ) -> None:
-    terminal = sqlite_service.enrol()
+    terminal = service.enrol()
     case_id = opened(terminal)
     seen: set[str] = set()
     for rare in rare_name_persons(small_register):
@@ -107,9 +107,9 @@ def test_every_rare_name_is_found_exactly_as_written(
     assert seen == set("ABCDEFG")
 
 
-def test_any_dot_finds_a_dotted_name(sqlite_service: Service, small_register: SampleRegister) -> None:
+def test_any_dot_finds_a_dotted_name(service: Service, small_register: SampleRegister) -> None:
     dotted = next(p for p in small_register.persons() if "·" in p.name)
-    terminal = sqlite_service.enrol()
+    terminal = service.enrol()
     case_id = opened(terminal)
     for dot in "·•・．":
         typed = dotted.name.replace("·", dot)
@@ -125,11 +125,11 @@ def test_the_whole_province_is_in_scope(service: Service, small_register: Sample
     assert answer.json()["extract"]["household"]["station"] == ELSEWHERE
 
 
-def test_nobody_found_is_an_empty_answer(sqlite_service: Service) -> None:
-    terminal = sqlite_service.enrol()
+def test_nobody_found_is_an_empty_answer(service: Service) -> None:
+    terminal = service.enrol()
     answer = ask(terminal, opened(terminal), name="无此人", birth_date="1970-01-01")
     assert (answer.status, answer.json()) == (200, {"extract": None, "candidates": []})
-    assert rows(sqlite_service)[-1]["outcome"] == "none"
+    assert rows(service)[-1]["outcome"] == "none"
 
 
 def namesakes(register: SampleRegister) -> list[PersonDraft]:
@@ -159,10 +159,10 @@ def test_several_matches_are_masked_candidates_of_whom_one_is_chosen(
     assert ask(terminal, case_id, person_id="LJ00000001x").code == "PV-406"
 
 
-def test_a_doubled_number_gives_candidates(sqlite_service: Service, small_register: SampleRegister) -> None:
+def test_a_doubled_number_gives_candidates(service: Service, small_register: SampleRegister) -> None:
     counts = Counter(p.citizen_no for p in small_register.persons())
     number = next(number for number, count in counts.items() if count == 2)
-    terminal = sqlite_service.enrol()
+    terminal = service.enrol()
     assert len(ask(terminal, opened(terminal), citizen_no=number).json()["candidates"]) == 2
 
 
@@ -190,23 +190,23 @@ def test_no_look_up_without_an_open_case_of_the_station(service: Service, reside
 
 
 @pytest.mark.parametrize("purpose", ["", " ", "查", "   "])
-def test_no_look_up_without_a_purpose(sqlite_service: Service, resident: PersonDraft, purpose: str) -> None:
-    terminal = sqlite_service.enrol()
+def test_no_look_up_without_a_purpose(service: Service, resident: PersonDraft, purpose: str) -> None:
+    terminal = service.enrol()
     case_id = opened(terminal)
     answer = ask(terminal, case_id, citizen_no=resident.citizen_no, purpose=purpose)
     assert refused(answer) == (422, "PV-403")
-    (row,) = rows(sqlite_service)
+    (row,) = rows(service)
     assert (row["case_id"], row["staff_no"], row["outcome"]) == (case_id, "039217", "refused")
 
 
 @pytest.mark.parametrize("staff", ["", "099999", SUPERVISOR.staff_no, OTHER_OFFICER.staff_no, "x" * 500])
 def test_only_entitled_staff_of_the_station_look_up(
-    sqlite_service: Service, resident: PersonDraft, staff: str
+    service: Service, resident: PersonDraft, staff: str
 ) -> None:
-    terminal = sqlite_service.enrol()
+    terminal = service.enrol()
     answer = ask(terminal, opened(terminal), staff=staff, citizen_no=resident.citizen_no)
     assert refused(answer) == (422, "PV-404")
-    assert rows(sqlite_service)[-1]["staff_no"] == staff[:40]
+    assert rows(service)[-1]["staff_no"] == staff[:40]
 
 
 @pytest.mark.parametrize(
@@ -231,11 +231,11 @@ def test_no_part_of_a_number_or_name_is_searched(
     assert rows(sqlite_service)[-1]["code"] == code
 
 
-def test_a_query_that_cannot_be_read_is_audited_too(sqlite_service: Service) -> None:
-    terminal = sqlite_service.enrol()
+def test_a_query_that_cannot_be_read_is_audited_too(service: Service) -> None:
+    terminal = service.enrol()
     for body in (b"{", b'{"case_id": 1, "purpose": "ab"}', b"[]"):
         assert terminal.post("/v1/register/look-up", body, X_Staff="039217").code == "PV-112"
-    assert [row["code"] for row in rows(sqlite_service)] == ["PV-112"] * 3
+    assert [row["code"] for row in rows(service)] == ["PV-112"] * 3
 
 
 def test_a_resident_can_be_told_who_looked(
@@ -253,8 +253,8 @@ def test_a_resident_can_be_told_who_looked(
     assert commands.explain(LookupError("x")) == "x"
 
 
-def test_the_extract_says_how_an_entry_ended(sqlite_service: Service, small_register: SampleRegister) -> None:
-    terminal = sqlite_service.enrol()
+def test_the_extract_says_how_an_entry_ended(service: Service, small_register: SampleRegister) -> None:
+    terminal = service.enrol()
     case_id = opened(terminal)
     for status in (RegistrationStatus.CANCELLED, RegistrationStatus.MOVED_OUT):
         person = next(p for p in small_register.persons() if p.status is status)

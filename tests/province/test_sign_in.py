@@ -34,8 +34,8 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def service(sqlite_settings: Settings, clock: Clock) -> Iterator[Service]:
-    with run_service(replace(sqlite_settings, clock=clock)) as running:
+def service(settings: Settings, clock: Clock) -> Iterator[Service]:
+    with run_service(replace(settings, clock=clock)) as running:
         yield running
 
 
@@ -71,9 +71,9 @@ def test_whoever_does_not_get_in_hears_the_same(service: Service) -> None:
     assert answers[0].code == "PV-211"
 
 
-def test_whoever_does_not_get_in_waits_as_long(sqlite_settings: Settings) -> None:
+def test_whoever_does_not_get_in_waits_as_long(settings: Settings) -> None:
     """With an Argon2 cost that outweighs the rest: an unknown account answers no sooner than a known one."""
-    with run_service(replace(sqlite_settings, password_memory_kib=16384)) as service:
+    with run_service(replace(settings, password_memory_kib=16384)) as service:
         load_staff(service.province.store, service.province.passwords, PASSWORDS)
         terminal = service.enrol()
         took: dict[str, list[float]] = {"known": [], "unknown": []}

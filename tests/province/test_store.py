@@ -67,15 +67,15 @@ def test_error_texts_hold_no_parameters(settings: Settings) -> None:
     store.close()
 
 
-def test_old_nonces_are_forgotten_at_start(sqlite_settings: Settings) -> None:
+def test_old_nonces_are_forgotten_at_start(settings: Settings) -> None:
     now = datetime(2026, 11, 23, tzinfo=UTC)
-    with run_service(replace(sqlite_settings, clock=lambda: now)) as service:
+    with run_service(replace(settings, clock=lambda: now)) as service:
         terminal = service.enrol()
         terminal.get("/v1/cases/00000000-0000-7000-8000-000000000000")
         store = service.province.store
         with store.read() as connection:
             assert connection.execute(select(nonce.c.seen_at)).scalars().all() == [now]
-    with run_service(replace(sqlite_settings, clock=lambda: now + timedelta(days=91))) as service:
+    with run_service(replace(settings, clock=lambda: now + timedelta(days=91))) as service:
         with service.province.store.read() as connection:
             assert connection.execute(select(nonce)).all() == []
 

@@ -23,7 +23,8 @@ from hukou.staff import StaffMember
 from hukou.wire import NumberBlock
 from tests.factories import SamplePerson, make_person
 from tests.fakes import OFFICER, STATION, FakeClock, station_profile
-from tests.services.paper_people import FORMS, make_extract
+from tests.issuing import TestAuthority, give_key
+from tests.services.paper_people import FORMS, REGISTERED_ONLY, make_extract
 from window_client.config import Config
 from window_client.errors import CredentialsRefusedError
 from window_client.services import crypto
@@ -178,6 +179,8 @@ def open_desk(
         offline_until=clock.now(),
         prove=prove,
     )
+    if keys is None:
+        give_key(config, session.terminal.terminal, session.keys.terminal, TestAuthority(now=clock.now()))
     kept = printers or KeptPrints()
     actions = ActionLog(session, session.audit, clock)
     return Desk(
@@ -281,7 +284,7 @@ def approved_case(
     who = who or make_person()
     case_id = open_case(desk, service, who=who, fields=fields, applicant=applicant)
     accept_case(desk, case_id)
-    extract = make_extract(case_id, who)
+    extract = make_extract(case_id, who, registered=service in REGISTERED_ONLY)
     desk.deliver(extract)
     desk.act(
         ActionKind.APPROVE, case_id, {"reason": "符合规定", "register_version": extract.register_version}

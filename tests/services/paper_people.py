@@ -23,8 +23,15 @@ from tests.fakes import STATION, station_profile
 AS_OF = datetime(2026, 11, 23, 1, 12, tzinfo=UTC)
 
 
-def make_extract(case_id: UUID, who: SamplePerson, *, version: int = 7, **changes: Any) -> RegisterExtract:
-    """The extract of someone who moved out in 2019, changed the name in 2005 and once lived with a mother."""
+REGISTERED_ONLY = ("certificate.other", "certificate.household_info", "certificate.temp_identity")
+"""Services that certify an entry that stands."""
+
+
+def make_extract(
+    case_id: UUID, who: SamplePerson, *, version: int = 7, registered: bool = False, **changes: Any
+) -> RegisterExtract:
+    """The extract of someone who changed the name in 2005, once lived with a mother, and moved out in 2019 unless
+    `registered`."""
     person = Person(
         person_id="p-1",
         name=who.name,
@@ -34,7 +41,7 @@ def make_extract(case_id: UUID, who: SamplePerson, *, version: int = 7, **change
         citizen_no=who.citizen_no.text,
         household_no="390102000123",
         relation_to_head="02",
-        status=RegistrationStatus.MOVED_OUT,
+        status=RegistrationStatus.REGISTERED if registered else RegistrationStatus.MOVED_OUT,
         events=(
             RegisterEvent(
                 kind=EventKind.CHANGE,
@@ -105,4 +112,6 @@ FORMS: dict[str, dict[str, Any]] = {
         "reason": "book_lost",
         "purpose": "办理入学",
     },
+    "certificate.household_info": {"reason": "book_lost", "purpose": "办理入学"},
+    "certificate.temp_identity": {"card_state": "lost", "use": "train"},
 }

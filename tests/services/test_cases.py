@@ -414,7 +414,8 @@ def test_lists_counts_and_search(
     assert row.title == "户籍事项证明 注销户口"
     assert row.masked_no == f"{moved.citizen_no[:6]} •••••••• {moved.citizen_no[14:]}"
     assert (row.working_days_left, row.sync) == (3, SyncState.QUEUED)
-    for text in (row.case_no, row.case_no[:8], moved.name[:1], moved.name, moved.citizen_no.lower()):
+    spaced = f"{moved.name[0]} {moved.name[1:]}"
+    for text in (row.case_no, row.case_no[:8], moved.name[:1], moved.name, spaced, moved.citizen_no.lower()):
         assert accepted_id in [r.case_id for r in cases.list_cases(CaseFilter(text=text))], text
     for text in (moved.citizen_no[:12], "%", "*", moved.citizen_no[6:14]):
         assert cases.list_cases(CaseFilter(text=text)) == (), text

@@ -79,6 +79,7 @@ def test_paths_become_absolute(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
         ("read_timeout = []", "read_timeout"),
         ("read_timeout = nan", "read_timeout"),
         ("read_timeout = inf", "read_timeout"),
+        ("look_up_timeout = 0", "look_up_timeout"),
         ("data_dir = ''", "data_dir"),
         ("log_level = 'loud'", "log_level"),
         ("printer = 5", "printer"),

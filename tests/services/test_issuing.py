@@ -241,13 +241,13 @@ def test_data_that_change_while_the_paper_is_drawn_stop_it(
     ready: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     case_id = approved_case(ready)
-    draw = Papers.draw
+    draw = Papers.finish
 
     def draw_and_look_up(papers: Papers, document: Any) -> Any:
         ready.deliver(make_extract(case_id, make_person(), version=8))
         return draw(papers, document)
 
-    monkeypatch.setattr(Papers, "draw", draw_and_look_up)
+    monkeypatch.setattr(Papers, "finish", draw_and_look_up)
     before = ready.everything()
 
     with pytest.raises(StaleDecisionError):
@@ -304,7 +304,7 @@ def test_a_number_taken_while_drawing_is_not_printed_twice(
     ready: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     case_id, other = approved_case(ready), approved_case(ready)
-    draw, drawn = Papers.draw, []
+    draw, drawn = Papers.finish, []
 
     def draw_while_another_issues(papers: Papers, document: Any) -> Any:
         drawn.append(document.number)
@@ -314,7 +314,7 @@ def test_a_number_taken_while_drawing_is_not_printed_twice(
                 uow.commit()
         return draw(papers, document)
 
-    monkeypatch.setattr(Papers, "draw", draw_while_another_issues)
+    monkeypatch.setattr(Papers, "finish", draw_while_another_issues)
 
     entry = ready.certificates.issue(case_id)
 
@@ -325,7 +325,7 @@ def test_a_number_taken_while_drawing_is_not_printed_twice(
 
 def test_a_number_that_keeps_slipping_away_gives_up(ready: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     case_id, other = approved_case(ready), approved_case(ready)
-    draw = Papers.draw
+    draw = Papers.finish
 
     def draw_while_another_issues(papers: Papers, document: Any) -> Any:
         with ready.store.unit_of_work() as uow:
@@ -333,7 +333,7 @@ def test_a_number_that_keeps_slipping_away_gives_up(ready: Desk, monkeypatch: py
             uow.commit()
         return draw(papers, document)
 
-    monkeypatch.setattr(Papers, "draw", draw_while_another_issues)
+    monkeypatch.setattr(Papers, "finish", draw_while_another_issues)
 
     with pytest.raises(StoreBusyError):
         ready.certificates.issue(case_id)

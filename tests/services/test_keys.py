@@ -192,3 +192,9 @@ def test_cryptography_is_imported_in_one_place_only() -> None:
         if line.strip().startswith(tuple(f"{verb} {name}" for verb in ("import", "from") for name in names))
     }
     assert users == {"services/crypto.py"}
+
+
+def test_a_machine_secret_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+    (tmp_path / "machine.secret").mkdir()
+    with pytest.raises(StorageError, match="本机密钥文件读取失败"):
+        keys.FileMachineSecret(tmp_path).load()

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from hukou.case import ActionKind, CertificateState, Status
 from tests.fakes import FakeClock
+from tests.needs import need
 from tests.services.paper_desk import Desk, accept_case, approved_case, open_case, open_desk, plain_config
 from tests.services.private_cups import CUPSD, PrivateCups
 from window_client.errors import (
@@ -278,8 +279,8 @@ def test_a_machine_without_printing_says_so(desk: Desk, paper: LedgerEntry) -> N
     assert ledger.entry(paper.entry_id).state is PREPARED
 
 
-@pytest.mark.skipif(CUPSD is None, reason="needs cupsd")
 def test_cups_gets_the_very_file(desk: Desk, paper: LedgerEntry) -> None:
+    need(CUPSD, "cups-daemon cups-client", "cupsd")
     with PrivateCups() as cups:
         cups.add_queue("window2", "2 号窗口", default=True)
         ledger = PrintLedger(desk.session, desk.actions, desk.clock, CupsPrintService(cups.environment))

@@ -27,7 +27,6 @@ from window_client.errors import (
     NotFoundError,
     PrintCheckError,
     StepUpRequiredError,
-    StorageError,
     TransitionRefusedError,
 )
 from window_client.services.devices.device_errors import (
@@ -226,8 +225,7 @@ def test_a_receipt_needs_no_number_no_officer_and_no_action(desk: Desk, receipt:
 
     clerk.ledger.send(receipt.entry_id)
     clerk.ledger.send(receipt.entry_id)
-    assert clerk.ledger.unconfirmed() == ()
-    assert [e.entry_id for e in clerk.ledger.unconfirmed(working_papers=True)] == [receipt.entry_id]
+    assert [e.entry_id for e in clerk.ledger.unconfirmed()] == [receipt.entry_id]
     done = clerk.ledger.confirm(receipt.entry_id)
     clerk.ledger.reprint(receipt.entry_id, "再来一张")
     clerk.ledger.spoil(receipt.entry_id, "卡纸")
@@ -262,63 +260,7 @@ def test_a_notice_has_digits_to_read_and_no_action(desk: Desk) -> None:
     assert desk.kinds() == kinds
 
 
-# --- files and lists -----------------------------------------------------------------------------------------
-
-
-def test_a_saved_file_is_the_paper_and_may_be_confirmed(
-    desk: Desk, paper: LedgerEntry, tmp_path: Path
-) -> None:
-    path = tmp_path / "证明.pdf"
-
-    saved = desk.ledger.save_as(paper.entry_id, path)
-
-    assert path.read_bytes() == desk.certificates.document(paper.document_sha256).pdf
-    assert (saved.state, saved.times_sent) == (PREPARED, 0)
-    assert desk.audited("print_save") == [("done", "WQ-2026-000001")]
-    assert desk.ledger.confirm(paper.entry_id, "001").state is CONFIRMED
-
-
-def test_a_file_saved_before_the_last_print_proves_nothing(
-    desk: Desk, paper: LedgerEntry, tmp_path: Path
-) -> None:
-    desk.ledger.save_as(paper.entry_id, tmp_path / "paper.pdf")
-    desk.ledger.send(paper.entry_id)
-    desk.ledger.save_as(paper.entry_id, tmp_path / "again.pdf")
-    back = desk.ledger.not_printed(paper.entry_id)
-
-    assert back.times_sent == 1
-    with pytest.raises(TransitionRefusedError):
-        desk.ledger.confirm(paper.entry_id, "001")
-
-
-def test_a_file_that_cannot_be_written_leaves_no_trace(
-    desk: Desk, paper: LedgerEntry, tmp_path: Path
-) -> None:
-    blocked = tmp_path / "file"
-    blocked.write_text("no folder")
-
-    with pytest.raises(StorageError):
-        desk.ledger.save_as(paper.entry_id, blocked / "paper.pdf")
-
-    assert desk.ledger.entry(paper.entry_id).events == paper.events
-    assert desk.audited("print_save") == [("failed", "ST-000")]
-
-
-def test_a_saved_file_without_its_record_is_taken_back(
-    desk: Desk, paper: LedgerEntry, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from window_client.services.store import UnitOfWork
-
-    def fail(_uow: UnitOfWork) -> None:
-        raise DiskFullError
-
-    with monkeypatch.context() as patch:
-        patch.setattr(UnitOfWork, "commit", fail)
-        with pytest.raises(DiskFullError):
-            desk.ledger.save_as(paper.entry_id, tmp_path / "paper.pdf")
-
-    assert not (tmp_path / "paper.pdf").exists()
-    assert desk.ledger.entry(paper.entry_id).events == paper.events
+# --- full disk and lists ------------------------------------------------------------------------------------
 
 
 def test_a_full_disk_prints_nothing_that_is_not_in_the_ledger(desk: Desk, paper: LedgerEntry) -> None:

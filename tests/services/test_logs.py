@@ -131,6 +131,18 @@ def test_uncaught_exceptions_reach_the_log(log_dir: Path) -> None:
     assert NAME not in json.dumps(lines(log_dir), ensure_ascii=False)
 
 
+def test_ctrl_c_is_no_fault_and_an_exception_without_a_value_says_nothing(
+    log_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[type[BaseException]] = []
+    monkeypatch.setattr(sys, "__excepthook__", lambda kind, *_rest: shown.append(kind))
+    before = lines(log_dir)
+    sys.excepthook(KeyboardInterrupt, KeyboardInterrupt(), None)
+    threading.excepthook(threading.ExceptHookArgs((ZeroDivisionError, None, None, None)))
+    assert shown == [KeyboardInterrupt]
+    assert lines(log_dir) == before
+
+
 def test_a_canary_resident_is_in_no_log(log_dir: Path, sessions: Sessions) -> None:
     """A session with everything at its most talkative: sign-in, a refused look-up, a failing statement."""
     session = sessions()

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.needs import need
 from tests.services.private_cups import CUPSD, PrivateCups
 from window_client.services.devices.cups import CupsPrintService, parse_job, parse_printers
 from window_client.services.devices.device_errors import (
@@ -45,8 +46,7 @@ def until(condition: Callable[[], bool]) -> None:
 
 @pytest.fixture(scope="module")
 def scheduler() -> Iterator[PrivateCups]:
-    if CUPSD is None:
-        pytest.skip("cupsd is not installed")
+    need(CUPSD, "cups-daemon cups-client", "cupsd")
     with PrivateCups() as cups:
         yield cups
 
@@ -138,8 +138,7 @@ class TestRealCups:
             service.submit(PDF, None, "t")
 
     def test_a_scheduler_that_does_not_run(self, tmp_path: Path) -> None:
-        if CUPSD is None:
-            pytest.skip("cupsd is not installed")
+        need(CUPSD, "cups-daemon cups-client", "cupsd")
         environment = {
             "PATH": os.environ["PATH"],
             "HOME": str(tmp_path),

@@ -44,6 +44,7 @@ from window_client.services.sync.pull import Pull
 from window_client.services.sync.push import Push
 from window_client.services.sync.remote import ChangeLine, ChangePage, Province
 from window_client.services.sync.settling import Claimed, advance, original_outcome
+from window_client.services.sync.sizing import RequestSize
 from window_client.services.sync.state import SyncState, held_state
 from window_client.services.sync.status import Link
 
@@ -118,16 +119,16 @@ class Between:
     """How many actions each batch had."""
     refuse_texts_with: str = ""
 
-    def push(self, actions: Any) -> wire.BatchReply:
+    def push(self, actions: Any, epoch: str = "") -> wire.BatchReply:
         self.pushed.append(len(actions))
         if self.fail is not None:
             raise self.fail
         if self.refuse_texts_with and any(self.refuse_texts_with in a.text for a in actions):
             raise RemoteRefusedError()
-        return self.change_reply(self.province.push(actions))
+        return self.change_reply(self.province.push(actions, epoch))
 
-    def changes(self, scope: str, after: str, max_bytes: int) -> ChangePage:
-        return self.change_page(self.province.changes(scope, after, max_bytes))
+    def changes(self, scope: str, after: str, max_bytes: int, *, offered: bool = False) -> ChangePage:
+        return self.change_page(self.province.changes(scope, after, max_bytes, offered=offered))
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.province, name)
@@ -276,7 +277,7 @@ def test_order_is_kept_within_a_case(
         between,  # type: ignore[arg-type]
         session.clock,
         session.terminal.province_public_key,
-        size=1,
+        size=RequestSize(1, 1, 1),
     )
     push.run(force=True)
     assert between.pushed[0] == 1

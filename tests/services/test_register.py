@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from uuid import UUID
+from dataclasses import replace
+from datetime import date
+from typing import Any
+from uuid import UUID, uuid4
 
 import pytest
 import sqlalchemy as sa
 
 from hukou.case import Subject
 from hukou.household import EventKind
+from hukou.wire import RegisterAnswer, RegisterQuery
 from provincial_service.sample_register import SampleRegister
 from provincial_service.sample_register.people import PersonDraft
 from provincial_service.store.tables import look_up as look_up_table
 from tests.counter import BOOK_LOST, LOOK_UP_PURPOSE, Counter
+from tests.factories import make_citizen_no
 from tests.fakes import CLERK, SUPERVISOR, FakeClock, LiveProvince
 from tests.people import find_person, has_event, load_sample
 from tests.services.conftest import Sessions
+from window_client.config import Config
 from window_client.errors import (
     InputError,
     NotAuthorisedError,
@@ -23,6 +29,7 @@ from window_client.errors import (
     RemoteAnswerError,
     RemoteFaultError,
     RemoteRefusedError,
+    RemoteSilentError,
     TransitionRefusedError,
 )
 from window_client.services.store import tables
@@ -168,6 +175,45 @@ def test_a_province_in_trouble_leaves_a_trace_and_no_extract(
     counter.looked_up(case_id, person)
 
 
+@pytest.mark.parametrize("what", ["case", "number", "birth date", "candidate"])
+def test_an_answer_to_another_question_is_not_kept(
+    counter: Counter, person: PersonDraft, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    """Genuine, signed, and not what was asked: one resident's data must not stand in another one's case."""
+    case_id = counter.open(OTHER, person)
+    province = counter.desk.register._province
+    truthful = province.look_up
+    question: dict[str, Any] = {
+        "birth date": {"name": person.name, "birth_date": person.birth_date},
+        "candidate": {"person_id": person.person_id},
+    }.get(what, {"citizen_no": person.citizen_no})
+
+    def confused(query: RegisterQuery, staff_no: str) -> RegisterAnswer:
+        asked_by_number = query.model_copy(
+            update={"citizen_no": person.citizen_no, "name": "", "birth_date": "", "person_id": ""}
+        )
+        extract = truthful(asked_by_number, staff_no).extract
+        assert extract is not None
+        if what == "case":
+            return RegisterAnswer(extract=extract.model_copy(update={"case_id": str(uuid4())}))
+        other = {
+            "number": {"citizen_no": make_citizen_no("390102", date(1988, 5, 5), 51).text},
+            "birth date": {"birth_date": date(1988, 5, 5)},
+            "candidate": {"person_id": "LJ99999999"},
+        }[what]
+        return RegisterAnswer(
+            extract=extract.model_copy(update={"person": extract.person.model_copy(update=other)})
+        )
+
+    with monkeypatch.context() as mixed_up:
+        mixed_up.setattr(province, "look_up", confused)
+        with pytest.raises(RemoteAnswerError):
+            counter.desk.register.look_up(case_id, LOOK_UP_PURPOSE, **question)
+    assert counter.desk.register.extract_for(case_id) is None
+    assert traces(counter) == [("failed", RemoteAnswerError.code)]
+    counter.looked_up(case_id, person)
+
+
 def test_the_last_answer_replaces_the_one_before(
     counter: Counter, register: SampleRegister, person: PersonDraft, clock: FakeClock
 ) -> None:
@@ -195,4 +241,22 @@ def test_a_decided_case_still_has_its_data(counter: Counter, person: PersonDraft
     case_id = counter.open(OTHER, person)
     counter.looked_up(case_id, person)
     counter.desk.cases.accept(counter.fill(case_id, BOOK_LOST))
+    assert counter.desk.register.extract_for(case_id) is not None
+
+
+def test_a_silent_province_is_given_up_soon_when_a_resident_waits(
+    counter: Counter, province: LiveProvince, person: PersonDraft, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config = counter.session.config
+    assert Config().look_up_timeout < Config().read_timeout
+    monkeypatch.setattr(counter.session, "config", replace(config, look_up_timeout=0.2))
+    case_id = counter.open(OTHER, person)
+    province.misbehave("silence", path="/v1/register")
+    with pytest.raises(RemoteSilentError):
+        counter.looked_up(case_id, person)
+    assert counter.desk.register.extract_for(case_id) is None
+    assert traces(counter) == [("failed", "SY-105")]
+    province.misbehave("none")
+    monkeypatch.setattr(counter.session, "config", config)
+    counter.looked_up(case_id, person)
     assert counter.desk.register.extract_for(case_id) is not None

@@ -23,6 +23,7 @@ from window_client.errors import (
     RemoteFaultError,
     RemoteRefusedError,
     RemoteSignInError,
+    RemoteSilentError,
     RemoteUnreachableError,
     SyncError,
 )
@@ -115,6 +116,9 @@ def test_look_up_names_the_staff_and_keeps_the_number_out_of_the_address(
     sent = loopback.requests[0]
     assert (sent.method, sent.target) == ("POST", "/v1/register/look-up")
     assert sent.headers[wire.STAFF_HEADER.lower()] == "039217"
+    text = wire.request_text("POST", sent.target, crypto.sha256(sent.body), sent.nonce, "039217")
+    signature = base64.b64decode(sent.headers[wire.SIGNATURE_HEADER.lower()])
+    assert crypto.verify(crypto.public_key(TERMINAL_SEED), signature, text)
 
 
 def test_environment_proxies_are_ignored(
@@ -227,7 +231,7 @@ def test_silence_ends_at_the_time_out(loopback: Loopback, tmp_path: Path) -> Non
 
     loopback.answer = answer
     with _client(loopback, tmp_path, read_timeout=0.2) as client:
-        _expect(client, RemoteUnreachableError)
+        _expect(client, RemoteSilentError)
     loopback.released.set()
     assert len(loopback.requests) == 1, "a POST must never be repeated by the HTTP stack"
 

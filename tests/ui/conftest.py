@@ -3,19 +3,38 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from pytestqt.wait_signal import SignalBlocker
 
 from tests.fakes import FakeClock
+from tests.ui.case_window import CaseWindow, open_case_window
 from tests.ui.desk_kit import Counter, open_counter, seeded_province
 from window_client.ui.theme import Theme, theme_of
 from window_client.ui.translation import Translation
+
+PATIENCE_MS = 30_000
+"""A wait ends when its condition holds; how long that takes on a busy machine proves nothing."""
+
+
+class PatientBot(QtBot):
+    def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = PATIENCE_MS) -> None:
+        super().waitUntil(callback, timeout=max(timeout, PATIENCE_MS))
+
+    def waitSignal(self, signal: Any, *, timeout: int = PATIENCE_MS, **options: Any) -> SignalBlocker:
+        return super().waitSignal(signal, timeout=max(timeout, PATIENCE_MS), **options)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    return PatientBot(request)
 
 
 @pytest.fixture(scope="session")
@@ -62,3 +81,18 @@ def counter(
         desk.window.set_cover(None)
         desk.window.show()
         yield desk
+
+
+@pytest.fixture
+def case_window(
+    qapp: QApplication,
+    tmp_path: Path,
+    register_template: Path,
+    theme: Theme,
+    chinese: Translation,
+    qtbot: QtBot,
+) -> Iterator[CaseWindow]:
+    """The whole application, enrolled and not started yet; its own look and language are taken back afterwards."""
+    with open_case_window(qapp, tmp_path, register_template, theme, qtbot) as window:
+        yield window
+    chinese.apply(qapp)

@@ -23,7 +23,7 @@ from window_client.ui.widgets.tab_strip import TabStrip
 from window_client.ui.widgets.text import Label, Line
 from window_client.ui.widgets.tile import TileData, TileGrid
 
-STAFF = (StaffCardView("039217", "王岚", "民警"), StaffCardView("F0426", "李思远", "辅警"))
+STAFF = (StaffCardView("039217", "王岚", "民警"), StaffCardView("F0426", "李思远", "辅警", False))
 
 
 NOTES = (

@@ -168,17 +168,47 @@ def test_what_the_disk_did_not_take_is_handed_on_and_shown_again(
         page.edits.fill_in({"purpose": "入学"})
         page.leave()
         qtbot.waitUntil(lambda: page.failure.isVisible())
-    unsaved = page.unsaved()
+    case_id = case_id_of(page)
+    unsaved = counter.context.unsaved.of(case_id)
     assert unsaved is not None and unsaved.fields["purpose"] == "入学"
-    page.keeper.forget()
-    page.open(case_id=case_id_of(page), unsaved=unsaved)
+    counter.window.clear_pages()
+    add_pages(counter.window, counter.context)
+    page = counter.page("case", case_id=case_id)
 
     def on_disk() -> bool:
-        draft = counter.desk.cases.load_draft(unsaved.case_id)
+        draft = counter.desk.cases.load_draft(case_id)
         return draft is not None and draft.fields.get("purpose") == "入学"
 
     qtbot.waitUntil(on_disk)
+    qtbot.waitUntil(lambda: counter.context.unsaved.of(case_id) is None)
     assert page.intake is not None and page.intake.draft.fields["purpose"] == "入学"
+
+
+def test_what_the_disk_did_not_take_of_two_cases_is_all_held(
+    counter: Counter, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page, _person = start(counter, qtbot)
+    to_form(counter, page, qtbot)
+    first = case_id_of(page)
+
+    def full(_draft: object) -> None:
+        raise DiskFullError
+
+    with monkeypatch.context() as broken:
+        broken.setattr(counter.desk.cases, "save_draft", full)
+        page.edits.fill_in({"purpose": "入学"})
+        second = counter.desk.cases.open_case("certificate.change", page.must_intake().draft.subject)
+        page = counter.page("case", case_id=second)
+        qtbot.waitUntil(lambda: page.intake is not None and case_id_of(page) == second)
+        page.edits.fill_in({"purpose": "公证"})
+        page.leave()
+        qtbot.waitUntil(lambda: len(counter.context.unsaved.all()) == 2)
+    page.keeper.flush()
+    qtbot.waitUntil(page.keeper.is_clean)
+    purposes = {
+        case_id: counter.desk.cases.load_draft(case_id).fields["purpose"] for case_id in (first, second)
+    }
+    assert purposes == {first: "入学", second: "公证"}
 
 
 def test_next_jumps_to_the_first_problem_and_counts_them(counter: Counter, qtbot: QtBot) -> None:
@@ -278,6 +308,9 @@ def test_missing_materials_are_told_at_once_in_writing(counter: Counter, qtbot: 
 
 def test_materials_say_who_saw_the_original(counter: Counter, qtbot: QtBot) -> None:
     page, _person = start(counter, qtbot)
+    to_form(counter, page, qtbot)
+    fill_form(page)
+    page.go_on()
     page.edits.mark("id_card", MaterialState.ORIGINAL_SEEN)
     item = next(item for item in page.papers.checklist.items() if item.key == "id_card")
     assert item.state == "seen"
@@ -357,9 +390,10 @@ def test_a_receipt_without_a_printer_can_be_saved(counter: Counter, qtbot: QtBot
     qtbot.waitUntil(lambda: "DV-203" in page.receipt.paper.told.text())
     target = tmp_path / "receipt.pdf"
     page.receipt.paper.save_to(target)
-    qtbot.waitUntil(target.exists)
+    qtbot.waitUntil(page.receipt.paper.answers.isVisible)
+    assert target.exists()
     entry = page.receipt.paper.entry()
-    assert entry is not None and entry.state is LedgerState.PREPARED
+    assert entry is not None and entry.state is LedgerState.SENT and entry.left_as_file
 
 
 @pytest.mark.parametrize("size", [(1440, 900), (1366, 768)])

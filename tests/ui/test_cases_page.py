@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import date
 from uuid import UUID
 
@@ -14,6 +15,9 @@ from hukou.case import Status, Subject
 from tests.factories import make_citizen_no
 from tests.ui.desk_kit import Counter
 from tests.ui.looks import clipped_labels, nameless
+from window_client.errors import StoreBusyError
+from window_client.services.preferences import PreferencesStore
+from window_client.services.views import CaseListView
 from window_client.ui.pages import cases_page
 from window_client.ui.pages.cases_page import PAGE_ROWS, CasesPage
 
@@ -109,6 +113,86 @@ def test_a_case_is_withdrawn_with_a_reason(
     page.side.withdraw.click()
     qtbot.waitUntil(lambda: page.list.row_model.rows()[0].badge == "已撤回")
     assert counter.desk.cases.detail(ids[0]).case.status is Status.WITHDRAWN
+
+
+def test_every_view_says_what_it_is_empty_of(counter: Counter, qtbot: QtBot) -> None:
+    page = show(counter, qtbot, 0)
+    told = set()
+    for view in CaseListView:
+        page.opened(view=view.value)
+        qtbot.waitUntil(counter.idle)
+        told.add(page.empty.sentence.text())
+    assert len(told) == len(CaseListView)
+
+
+def test_the_view_is_remembered_and_what_is_typed_only_in_memory(counter: Counter, qtbot: QtBot) -> None:
+    open_cases(counter, ["林书瑶", "沈䶮"])
+    page = show(counter, qtbot, 2)
+    page.tabs.set_current("drafts")
+    page.tabs.changed.emit("drafts")
+    page.filter.setText("沈")
+    qtbot.waitUntil(lambda: names(page) == ["沈䶮"])
+    qtbot.waitUntil(counter.idle)
+    path = counter.context.config.preferences_path
+    assert PreferencesStore(path).load().cases_view == "drafts"
+    assert "沈" not in path.read_text(encoding="utf-8")
+    later = CasesPage(counter.context)
+    qtbot.addWidget(later)
+    assert later.tabs.current() == "drafts"
+    later.opened(**page.bookmark())
+    assert later.filter.text() == "沈"
+    qtbot.waitUntil(lambda: names(later) == ["沈䶮"])
+
+
+def test_a_slow_list_says_that_it_is_read(
+    counter: Counter, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_cases(counter, ["林书瑶"])
+    go_on = threading.Event()
+    read = counter.desk.cases.list_cases
+
+    def slow(*asked: object) -> object:
+        go_on.wait(60)
+        return read(*asked)  # type: ignore[arg-type]
+
+    page = show(counter, qtbot, 1)
+    monkeypatch.setattr(counter.desk.cases, "list_cases", slow)
+    page.refresh()
+    qtbot.waitUntil(page.busy.isVisible)
+    go_on.set()
+    qtbot.waitUntil(lambda: not page.busy.isVisible())
+
+
+def test_a_list_that_cannot_be_read_is_told(
+    counter: Counter, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = show(counter, qtbot, 0)
+
+    def fail(*_asked: object) -> None:
+        raise StoreBusyError
+
+    monkeypatch.setattr(counter.desk.cases, "list_cases", fail)
+    page.refresh()
+    qtbot.waitUntil(page.failure.isVisible)
+    assert StoreBusyError.code in page.failure.effect.text()
+    assert not page.busy.isVisible()
+
+
+def test_the_keyboard_goes_from_filter_to_rows_and_case(counter: Counter, qtbot: QtBot) -> None:
+    open_cases(counter, ["林书瑶", "林景行"])
+    page = show(counter, qtbot, 2)
+    QTest.keyClick(page, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert page.filter.hasFocus()
+    page.filter.setText("林")
+    qtbot.waitUntil(counter.idle)
+    QTest.keyClick(page.filter, Qt.Key.Key_Down)
+    assert page.list.hasFocus()
+    first = page.list.selected_key()
+    QTest.keyClick(page.list, Qt.Key.Key_Down)
+    assert page.list.selected_key() != first
+    qtbot.waitUntil(lambda: page.side.case_id() == page.list.selected_key())
+    QTest.keyClick(page.list, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: counter.window.current_page() == "case")
 
 
 def test_counts_stand_at_the_views(counter: Counter, qtbot: QtBot) -> None:

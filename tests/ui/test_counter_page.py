@@ -173,10 +173,14 @@ def test_an_abolished_division_warns_and_does_not_block(page: CounterPage, qtbot
     page.type_person()
     manual = page.panel.manual
     QTest.keyClicks(manual.number, "11010419500307002" + check_character("11010419500307002"))
-    manual.submit()
+    QTest.keyClick(manual.number, Qt.Key.Key_Tab)
     assert manual.number_row.message_kind() == "warn"
+    assert "已撤销区划" in manual.number_row.message.text()
+    assert manual.number_row.message.text().endswith("失败代码 IN-111")
+    manual.submit()
     assert page.resident is not None
-    assert any("已撤销区划" in hint.text for hint in page.panel.view.hints.hints())
+    told = [hint.text for hint in page.panel.view.hints.hints()]
+    assert any("已撤销区划" in text and text.endswith("失败代码 IN-111") for text in told)
 
 
 def test_a_person_can_be_typed_by_name_and_birth_date(page: CounterPage, qtbot: QtBot) -> None:

@@ -188,6 +188,52 @@ def test_changes_are_picked_with_their_item_and_day() -> None:
     assert chosen_pick(picks, {}) is None
 
 
+def test_a_form_without_a_day_means_the_latest_entry_of_its_item() -> None:
+    again = RENAMED.model_copy(update={"recorded_on": date(2018, 4, 1)})
+    picks = picks_for(catalogue().by_id["certificate.change"], extract(RENAMED, NATIVE, again))
+    chosen = chosen_pick(picks, {"change_item": "name"})
+    assert chosen is not None and chosen.fields["change_date"] == "2018-04-01"
+    assert chosen_pick(picks, {"change_item": "name", "change_date": "2015-03-02"}) == picks[2]
+    assert chosen_pick(picks, {"change_item": "name", "change_date": "2015-03-03"}) is None
+    assert chosen_pick(picks, {"change_item": "other"}) is None
+    assert chosen_pick(picks, {"change_item": "sex"}) is None
+
+
+def test_shared_data_are_complete_when_they_have_come() -> None:
+    shown = intake()
+    assert shown.material_count() == (0, 2)
+    shown.take_extract(extract(MOVED))
+    assert shown.material_count() == (1, 2)
+    assert shown.papers_missing()
+    shown.mark_material("id_card", MaterialState.ORIGINAL_SEEN, "039217", NOW)
+    assert shown.material_count() == (2, 2)
+    assert not shown.papers_missing()
+
+
+def test_problems_are_told_with_their_codes_and_gaps_without() -> None:
+    shown = intake("certificate.former_cohousehold", relative_name="王\u00b7", relative_citizen_no="110105")
+    shown.set_applicant(Applicant(relation="agent", name="", citizen_no="110105", phone="1"))
+    told = shown.told_problems()
+    assert set(told) == set(shown.problems())
+    ends = {key: text[-6:] for key, text in told.items() if "失败代码" in text}
+    assert ends == {
+        "relative_name": "IN-102",
+        "relative_citizen_no": "IN-101",
+        "applicant.citizen_no": "IN-101",
+        "applicant.phone": "IN-104",
+    }
+
+
+def test_a_name_from_the_chip_or_the_register_is_not_judged() -> None:
+    odd = "Ana Ruiz"
+    shown = intake(name=odd)
+    assert SUBJECT_NAME not in shown.problems()
+    shown.set_subject(shown.draft.subject.model_copy(update={"identified_by": "manual"}))
+    assert SUBJECT_NAME in shown.problems()
+    shown.take_extract(extract(MOVED))
+    assert SUBJECT_NAME not in shown.problems()
+
+
 def test_cancellations_and_former_members_are_picked() -> None:
     picks = picks_for(catalogue().by_id["certificate.cancellation"], extract(RENAMED, MOVED))
     assert [pick.fields for pick in picks] == [{"cancellation_reason": "move_out"}]

@@ -11,7 +11,8 @@ from tests.ui.looks import clipped_labels, nameless
 from window_client.services.preferences import PreferencesStore
 from window_client.ui.pages.help_page import HelpPage, failure_codes
 from window_client.ui.pages.settings_page import SettingsPage
-from window_client.ui.theme import Theme
+from window_client.ui.theme import Theme, theme_of
+from window_client.ui.widgets.wrapped import wrapped_height
 
 
 def show(counter: Counter, qtbot: QtBot) -> SettingsPage:
@@ -71,11 +72,32 @@ def test_the_report_can_be_copied(counter: Counter, qtbot: QtBot) -> None:
 def test_help_explains_every_failure_code(counter: Counter, qtbot: QtBot) -> None:
     page = counter.page("help", code="SY-101")
     assert isinstance(page, HelpPage)
-    assert page._told.isVisible()
-    assert "连接不上省厅" in page._fact.text()
+    qtbot.waitUntil(lambda: page.codes.selected() == "SY-101")
+    assert page.codes.isVisible()
+    (found,) = page.codes.codes()
+    assert "连接不上省厅" in found.message
+    assert found.remedy in found.sentence()
     codes = [code.code for code in failure_codes()]
     assert len(codes) == len(set(codes))
     assert {"DV-103", "CT-202", "ST-101", "IN-101"} <= set(codes)
+
+
+def test_every_failure_is_read_whole(counter: Counter, qtbot: QtBot) -> None:
+    counter.window.resize(1366, 768)
+    page = counter.page("help")
+    qtbot.waitUntil(lambda: len(page.codes.codes()) == len(failure_codes()))
+    theme, width = theme_of(), page.codes.viewport().width() - 32
+    for at, code in enumerate(page.codes.codes()):
+        texts = ((code.code, "strong"), (code.message, "body"), (code.remedy, "label"))
+        needed = sum(wrapped_height(theme, text, role, width) for text, role in texts)
+        assert page.codes.visualRect(page.codes.model().index(at, 0)).height() >= needed
+
+
+def test_remedies_are_for_clerks_and_administrators(counter: Counter) -> None:
+    for code in failure_codes():
+        words = code.message + code.remedy
+        assert not any(word in words for word in ("make ", "pip ", "python", "抱歉", "！"))
+        assert code.remedy.endswith("。")
 
 
 def test_a_code_that_does_not_exist_is_not_invented(counter: Counter, qtbot: QtBot) -> None:

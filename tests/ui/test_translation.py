@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import xml.etree.ElementTree as ElementTree
@@ -27,6 +28,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from hukou.resources import resources_root
 from tools import build_i18n
 from window_client.ui import translation
 from window_client.ui.main_window import MainWindow
@@ -100,6 +102,38 @@ def test_an_absent_catalogue_is_built(tmp_path: Path) -> None:
     built = translation.find_catalogue("window_client_zh_CN", tmp_path / "new")
     assert built == tmp_path / "new" / "window_client_zh_CN.qm"
     assert built.stat().st_size > 1000
+
+
+def test_a_catalogue_of_another_source_is_built_again(tmp_path: Path) -> None:
+    """Whatever the times of the files say: packages are unpacked with the time of their making."""
+    built = translation.find_catalogue("window_client_zh_CN", tmp_path)
+    assert built is not None
+    whole = built.read_bytes()
+    built.write_bytes(b"of an earlier version")
+    built.with_suffix(".source").write_text("0" * 64)
+    assert translation.find_catalogue("window_client_zh_CN", tmp_path) == built
+    assert built.read_bytes() == whole
+    built.write_bytes(b"of this version, left alone")
+    assert translation.find_catalogue("window_client_zh_CN", tmp_path) == built
+    assert built.read_bytes() == b"of this version, left alone"
+
+
+def test_an_installed_program_compiles_into_the_cache_of_the_account(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its own folder belongs to the package manager and may be read-only."""
+    installed = tmp_path / "site-packages" / "hukou" / "_resources"
+    shutil.copytree(resources_root() / "i18n", installed / "i18n")
+    monkeypatch.setenv("WINDOW_CLIENT_RESOURCES", str(installed))
+    built = translation.find_catalogue("window_client_zh_CN")
+    assert built is not None
+    assert built.is_relative_to(Path(os.environ["XDG_CACHE_HOME"]))
+    assert sorted(path.name for path in installed.parent.iterdir()) == ["_resources"]
+    assert not list(installed.rglob("*.qm"))
+
+
+def test_a_source_checkout_keeps_its_catalogues_with_its_other_products() -> None:
+    assert translation.catalogue_folder() == resources_root().parent / "build" / "i18n"
 
 
 def test_without_the_tool_the_screen_is_english_and_the_log_says_so(

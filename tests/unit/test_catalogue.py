@@ -15,12 +15,19 @@ from hukou.certificate.rules import FactGroup
 from hukou.eligibility import CONDITIONS
 from hukou.resources import ResourceError, resource
 
-CODES = ["11", "12", "13", "14", "21", "22", "23", "24", "31", "32", "33", "34", "41", "42", "43", "44"]
+CODES = [
+    *("11", "12", "13", "14"),
+    *("21", "22", "23", "24", "25", "26"),
+    *("31", "32", "33", "34"),
+    *("41", "42", "43", "44"),
+]
 REAL = (
     "certificate.change",
     "certificate.cancellation",
     "certificate.former_cohousehold",
     "certificate.other",
+    "certificate.household_info",
+    "certificate.temp_identity",
 )
 
 
@@ -48,15 +55,15 @@ def spoil(folder: Path, name: str, old: str, new: str) -> Path:
 # --- what is shipped -----------------------------------------------------------------------------------------
 
 
-def test_the_sixteen_tiles_in_four_rows() -> None:
+def test_the_tiles_in_four_rows() -> None:
     shipped = catalogue()
     assert [item.code for item in shipped] == CODES
     rows = {group.name: [item.code for item in shipped.in_group(group.id)] for group in shipped.groups}
     assert rows == {
         "居民身份证": CODES[0:4],
-        "户籍证明": CODES[4:8],
-        "户口登记": CODES[8:12],
-        "居住登记": CODES[12:16],
+        "户籍证明": CODES[4:10],
+        "户口登记": CODES[10:14],
+        "居住登记": CODES[14:18],
     }
 
 
@@ -71,6 +78,8 @@ def test_the_sixteen_tiles_in_four_rows() -> None:
         ("22", "注销户口证明", "免费", "当场办结"),
         ("23", "曾经同户证明", "免费", "当场办结"),
         ("24", "其他户籍事项", "免费", "当场办结"),
+        ("25", "户籍信息证明", "免费", "当场办结"),
+        ("26", "临时身份证明", "免费", "当场办结"),
         ("31", "户口迁入", "免费", "7 个工作日"),
         ("32", "户口迁出", "免费", "5 个工作日"),
         ("33", "户口簿补发", "免费", "当场办结"),
@@ -115,7 +124,8 @@ def test_the_id_card_keeps_the_shorter_of_two_limits() -> None:
 @pytest.mark.parametrize("service", REAL)
 def test_certificates_ask_for_a_purpose_and_know_their_kind(service: str) -> None:
     item = catalogue().by_id[service]
-    purpose = item.field("purpose")
+    # A temporary identity proof is for one of the listed uses and nothing else.
+    purpose = item.field("use") if item.certificate_kind == "temp_identity_proof" else item.field("purpose")
     assert purpose is not None
     assert purpose.required
     CertificateKind(item.certificate_kind)
@@ -145,10 +155,18 @@ def test_the_facts_offered_are_those_of_the_gate() -> None:
 
 
 def test_the_reasons_offered_are_those_of_the_gate() -> None:
-    spec = catalogue().by_id["certificate.other"].field("reason")
-    assert spec is not None
     rules = gate_rules().reasons_for(CertificateKind.HOUSEHOLD_INFO)
-    assert [c.id for c in spec.choices] == [*(reason.id for reason in rules), "none"]
+    for service in ("certificate.other", "certificate.household_info"):
+        spec = catalogue().by_id[service].field("reason")
+        assert spec is not None
+        assert [c.id for c in spec.choices] == [*(reason.id for reason in rules), "none"]
+
+
+def test_the_uses_offered_are_those_of_the_gate() -> None:
+    spec = catalogue().by_id["certificate.temp_identity"].field("use")
+    assert spec is not None
+    offered = {choice.id: choice.label for choice in spec.choices}
+    assert offered == {use.id: use.label for use in gate_rules().uses.values()}
 
 
 # --- search --------------------------------------------------------------------------------------------------
@@ -162,13 +180,13 @@ def test_the_reasons_offered_are_those_of_the_gate() -> None:
         (" zxhk ", ["22"]),
         ("ZXHK", ["22"]),
         ("zx", ["22"]),
-        ("2", ["21", "22", "23", "24"]),
+        ("2", ["21", "22", "23", "24", "25", "26"]),
         ("注销", ["22"]),
         ("居住证", ["42", "43", "44"]),
         ("jzz", ["42", "43", "44"]),
         ("亲属", ["23"]),
         ("", []),
-        ("户籍 事项", ["24", "21", "22", "23"]),
+        ("户籍 事项", ["24", "21", "22", "23", "25"]),
         ("qqqq", []),
         ("*", []),
     ],

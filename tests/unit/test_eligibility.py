@@ -19,7 +19,7 @@ from hukou.certificate_request import (
 )
 from hukou.divisions import division_table
 from hukou.eligibility import CONDITIONS, ConditionState, check, verdict
-from hukou.household import EventKind, RegisterEvent, RegisterExtract, RegistrationStatus
+from hukou.household import EventKind, HouseholdType, RegisterEvent, RegisterExtract, RegistrationStatus
 from tests.papers import BIRTH, DIED, FATHER, FATHER_NUMBER, FORMER, MOVED_OUT, NUMBER, RENAMED, make_extract
 
 TODAY = date(2026, 11, 24)
@@ -43,6 +43,12 @@ def states(
     assert [r.name for r in results] == list(ITEMS[code].conditions)
     assert all(r.text and NUMBER not in r.text for r in results)
     return {r.name: r.state for r in results}
+
+
+def collective(extract: RegisterExtract) -> RegisterExtract:
+    """The same person in a collective household."""
+    household = extract.household.model_copy(update={"household_type": HouseholdType.COLLECTIVE})
+    return extract.model_copy(update={"household": household})
 
 
 OK, WARN, REFUSE, UNKNOWN = (
@@ -183,7 +189,8 @@ def test_the_nine_are_refused_unless_a_reason_opens_the_gate(fact: str) -> None:
     assert isinstance(refused, Refused)
     assert {reason.id for reason in refused.unless} >= {"book_lost", "book_withheld", "collective_household"}
     for reason in ("book_lost", "book_withheld", "collective_household", "archive_kinship"):
-        allowed = judge(ITEMS["24"], {"requested_fact": fact, "reason": reason}, extract)
+        holder = collective(extract) if reason == "collective_household" else extract
+        allowed = judge(ITEMS["24"], {"requested_fact": fact, "reason": reason}, holder)
         assert isinstance(allowed, Allowed)
         assert allowed.kind is CertificateKind.HOUSEHOLD_INFO
     assert states("24", {"requested_fact": fact, "reason": "none"}, extract)["certificate_gate"] is REFUSE
@@ -228,8 +235,9 @@ def test_general_information_needs_one_of_the_four_reasons() -> None:
     fields = {"requested_fact": "household_information", "reason": "none"}
     assert isinstance(judge(ITEMS["24"], fields, make_extract()), Refused)
     fields["reason"] = "collective_household"
-    assert isinstance(judge(ITEMS["24"], fields, make_extract()), Allowed)
-    assert states("24", fields, make_extract())["certificate_gate"] is OK
+    assert isinstance(judge(ITEMS["24"], fields, make_extract()), Refused)
+    assert isinstance(judge(ITEMS["24"], fields, collective(make_extract())), Allowed)
+    assert states("24", fields, collective(make_extract()))["certificate_gate"] is OK
     assert states("24", {}, make_extract())["certificate_gate"] is UNKNOWN
 
 

@@ -19,6 +19,7 @@ from hukou.names import (
     private_use_successors,
     rare_characters,
     same_name,
+    spaceless_names,
     validate_name,
 )
 from hukou.resources import ENVIRONMENT_KEY, ResourceError
@@ -49,7 +50,7 @@ def test_every_dot_becomes_the_dot(dot: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "stored"),
     [
-        ("  林 书瑶\u3000", "林书瑶"),
+        ("  林书瑶\u3000", "林书瑶"),
         ("林\u200b书瑶\ufeff", "林书瑶"),
         ("买买提 \u2022 艾力", "买买提\u00b7艾力"),
         ("沈\u4dae\t\n", "沈\u4dae"),
@@ -58,6 +59,22 @@ def test_every_dot_becomes_the_dot(dot: str) -> None:
 )
 def test_spaces_and_invisible_characters_go(typed: str, stored: str) -> None:
     assert parse_name(typed) == stored
+
+
+@pytest.mark.parametrize("space", [" ", "  ", "\u3000", "\t"])
+def test_a_space_inside_a_chinese_name_is_never_taken_away_in_silence(space: str) -> None:
+    typed = f"买买提{space}艾力"
+    assert normalise_name(typed) == "买买提 艾力"
+    for latin_allowed in (False, True):
+        error = fault_of(normalise_name(typed), latin_allowed=latin_allowed)
+        assert (error.kind, error.position) == (NameFault.SPACE, 3)
+    assert spaceless_names(typed) == ("买买提艾力", "买买提\u00b7艾力")
+    assert all(parse_name(offer) == offer for offer in spaceless_names(typed))
+
+
+@pytest.mark.parametrize("typed", ["", "林书瑶 ", "买买提 \u00b7 艾力", "买买提 . 艾力", "Ana Ruiz"])
+def test_nothing_is_offered_where_no_space_is_in_doubt(typed: str) -> None:
+    assert spaceless_names(typed) == ()
 
 
 def test_latin_names_keep_their_spaces_and_full_stops() -> None:
@@ -95,6 +112,7 @@ def test_nothing_is_folded_by_likeness() -> None:
         ("王?", NameFault.CHARACTERS, 1),
         ("王□", NameFault.CHARACTERS, 1),
         ("王か", NameFault.CHARACTERS, 1),
+        ("王 五", NameFault.SPACE, 1),
         ("\u2f00丁", NameFault.CHARACTERS, 0),
         ("王\ufe00", NameFault.CHARACTERS, 1),
         ("王\U000e0100", NameFault.CHARACTERS, 1),

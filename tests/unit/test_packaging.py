@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-PACKAGES = ("hukou", "window_client", "provincial_service")
+PACKAGES = ("hukou", "paper_trust", "window_client", "provincial_service")
 LOCKS = ("run.txt", "dev.txt")
 
 

@@ -78,7 +78,7 @@ def test_two_former_members_of_one_name_are_not_guessed() -> None:
 def test_a_record_that_lacks_a_piece_leaves_no_blank() -> None:
     unknown = with_members(member(date(1965, 2, 8), relation="no such code"))
 
-    with pytest.raises(CertificateContentError):
+    with pytest.raises(NotCertifiableError, match="登记的亲属关系"):
         certificate_from(make_request(extract=unknown), ISSUER, number="WQ-2026-000001")
 
 

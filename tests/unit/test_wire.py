@@ -21,14 +21,15 @@ NONCE = "0" * 32
 
 def test_a_request_text_changes_with_each_of_its_parts() -> None:
     base = wire.request_text("post", "/v1/actions?x=1", SHA, NONCE)
-    assert base == f"window-request-1\nPOST\n/v1/actions?x=1\n{SHA}\n{NONCE}".encode()
+    assert base == f"window-request-2\nPOST\n/v1/actions?x=1\n{SHA}\n{NONCE}\n".encode()
     others = {
         wire.request_text("GET", "/v1/actions?x=1", SHA, NONCE),
         wire.request_text("POST", "/v1/actions?x=2", SHA, NONCE),
         wire.request_text("POST", "/v1/actions?x=1", SHA[::-1], NONCE),
         wire.request_text("POST", "/v1/actions?x=1", SHA, "1" * 32),
+        wire.request_text("POST", "/v1/actions?x=1", SHA, NONCE, "039217"),
     }
-    assert len(others) == 4
+    assert len(others) == 5
     assert base not in others
 
 
@@ -112,3 +113,12 @@ def test_a_credential_text_is_what_was_signed() -> None:
         '"max_failures":5,"lock_minutes":15}'
     )
     assert wire.Credential.model_validate_json(text).canonical_text() == text
+
+
+def test_the_prefix_of_numbers_bears_the_year() -> None:
+    assert wire.prefix_of_year("WQ-{year}-", 2027) == "WQ-2027-"
+    assert wire.prefix_of_year("WQ-2026-", 2027) == "WQ-2026-", "a station may do without"
+    assert wire.is_prefix_of_some_year("WQ-2026-", "WQ-{year}-")
+    for other in ("HL-2026-", "WQ-26-", "WQ-2026-0", "WQ-{year}-", "WQ-２０２６-"):
+        assert not wire.is_prefix_of_some_year(other, "WQ-{year}-")
+    assert not wire.is_prefix_of_some_year("WQx2026-", "WQ.{year}-")

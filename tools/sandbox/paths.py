@@ -56,7 +56,9 @@ class SandboxPaths:
 
 
 def write_private(path: Path, text: str) -> None:
-    """Write a file that only this user can read."""
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    """Write a file that only this user can read; whole or not at all."""
+    temporary = path.with_name(f"{path.name}.part")
+    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "w", encoding="utf-8") as handle:
         handle.write(text)
+    temporary.replace(path)

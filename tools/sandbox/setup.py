@@ -14,6 +14,7 @@ from tools.sandbox.accounts import Account, load_or_create
 from tools.sandbox.paths import REPOSITORY, SandboxPaths, write_private
 from tools.sandbox.province import Province, SandboxError, province_command
 from window_client.config import Config, load
+from window_client.errors import WindowClientError
 from window_client.services.clock import SystemClock
 from window_client.services.devices.card_deck import CardDeck, card_from_json
 from window_client.services.devices.card_record import CardRecord
@@ -32,20 +33,48 @@ class Step:
 
 
 class Setup:
-    def __init__(self, paths: SandboxPaths) -> None:
+    """`persons` is the size of the sample register, counted when it is loaded."""
+
+    def __init__(self, paths: SandboxPaths, persons: int = PERSONS) -> None:
         self.paths = paths
+        self.persons = persons
         self.accounts: tuple[Account, ...] = ()
 
+    def password_of(self, staff_no: str) -> str:
+        """Only a sandbox knows passwords."""
+        return next(account.password for account in self.accounts if account.staff_no == staff_no)
+
     def run(self) -> None:
-        """Do what is missing; says what and how far. Nothing is printed when all is there."""
-        self.paths.province.mkdir(parents=True, exist_ok=True)
-        self.accounts = load_or_create(self.paths)
+        """Do what is missing; says what and how far. Nothing is printed when all is there.
+
+        `SandboxError` with what to do when a step fails or what is there cannot be read.
+        """
+        try:
+            self.paths.province.mkdir(parents=True, exist_ok=True)
+            self.accounts = load_or_create(self.paths)
+            self._do_steps()
+            if not read_cards(self.paths):
+                raise ValueError("no cards")
+        except OSError as error:
+            where = error.filename or self.paths.root
+            raise SandboxError(f"{error.strerror or type(error).__name__}: {where}") from error
+        except (ValueError, KeyError, TypeError) as error:
+            raise SandboxError(
+                f"what lies in {self.paths.root} cannot be read ({type(error).__name__}); "
+                f"nothing in it is worth keeping: rm -r {self.paths.root}, then start again"
+            ) from error
+        except WindowClientError as error:
+            raise SandboxError(
+                f"{error.text}\nif it stays so, make the sandbox anew: rm -r {self.paths.root}"
+            ) from error
+
+    def _do_steps(self) -> None:
         steps = (
             Step("fonts", "certificate fonts", self._fonts),
             Step("province", "the province: keys, database, loopback certificate", self._province),
             Step(
                 "register",
-                f"sample register: {PERSONS:,} fictitious persons, two stations, staff",
+                f"sample register: {self.persons:,} fictitious persons, two stations, staff",
                 self._register,
             ),
             Step("windows", "two enrolled windows, first sign-in of each clerk", self._windows),
@@ -79,7 +108,7 @@ class Setup:
                     "--seed",
                     str(SEED),
                     "--persons",
-                    str(PERSONS),
+                    str(self.persons),
                     "--deck",
                     str(self.paths.deck),
                     "--staff-passwords",

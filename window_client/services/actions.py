@@ -16,6 +16,7 @@ from window_client.services.case_views import Standing, standing, write_after_ap
 from window_client.services.clock import Clock
 from window_client.services.session import Session
 from window_client.services.store import UnitOfWork, tables
+from window_client.services.sync.clock_check import measured_skew
 
 _TERMINAL_SEQ = "terminal_seq"
 
@@ -100,8 +101,11 @@ class ActionLog:
             terminal_seq=next_number(connection, _TERMINAL_SEQ),
             case_id=case_id,
             kind=kind,
-            base_version=stood.province_version,
+            base_version=stood.seen_version,
             base_action=stood.last_pending,
+            base_seen=stood.seen,
+            boot_ms=int(self._clock.monotonic() * 1000),
+            clock_skew_ms=measured_skew(connection),
             occurred_at=self._clock.now(),
             staff=self._session.staff,
             payload=payload,

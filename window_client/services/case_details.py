@@ -13,7 +13,7 @@ from window_client.services.case_lists import problem_of
 from window_client.services.case_views import own_actions
 from window_client.services.certificates.entries import read_case_entries
 from window_client.services.drafts import read_draft
-from window_client.services.extracts import read_extract
+from window_client.services.extracts import read_decided_extract, read_extract
 from window_client.services.store import tables
 from window_client.services.sync.state import PENDING_STATES, SyncState
 from window_client.services.views import CaseDetail
@@ -45,4 +45,5 @@ def read_detail(connection: sa.Connection, case_id: UUID, catalogue: Catalogue) 
         extract=read_extract(connection, case_id),
         ledger=ledger,
         history=history_of(case, own, ledger),
+        decided=read_decided_extract(connection, case_id, case.decision),
     )

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from hukou.case import Case, CertificateState, IssuedCertificate
 from window_client.services.case_views import OwnAction
-from window_client.services.views import HistoryLine, LedgerEntry, LedgerState
+from window_client.services.views import SAVED_AS_FILE, HistoryLine, LedgerEntry, LedgerState
 
 _DECISIONS = {
     "approved": ("审批通过", "ok"),
@@ -65,6 +65,8 @@ def _sheets(entry: LedgerEntry, who: Callable[[str], str]) -> list[HistoryLine]:
     for event in entry.events:
         if event.state in _SHEETS:
             title, state = _SHEETS[event.state]
+            if event.printer == SAVED_AS_FILE:
+                title = SAVED_AS_FILE
             text = "　".join(part for part in (entry.number or entry.title, event.remark) if part)
             lines.append(HistoryLine(event.at, title, who(event.staff_no), text, state))
     return lines

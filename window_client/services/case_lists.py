@@ -1,4 +1,5 @@
-"""Lists of cases, read from the columns of `case_view`: no JSON is parsed for a row."""
+"""Lists of cases, read from the columns of `case_view`. Only of an approved case, few at any time, the JSON is
+asked as well: for its last certificate and for what was decided on."""
 
 from __future__ import annotations
 
@@ -10,15 +11,24 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from hukou.calendar import add_working_days, working_days_left
-from hukou.case import Status
+from hukou.case import CertificateState, Status
 from hukou.catalogue import Catalogue
 from hukou.citizen_no import normalise_citizen_no
-from hukou.names import normalise_name
+from hukou.names import normalise_name, spaceless_names
 from hukou.wire import Problem
 from window_client.services.clock import CHINA
 from window_client.services.store import tables
 from window_client.services.sync.state import SyncState
-from window_client.services.views import CaseCounts, CaseFilter, CaseListView, CaseRow, masked_number
+from window_client.services.views import (
+    CaseCounts,
+    CaseFilter,
+    CaseListView,
+    CaseRow,
+    LedgerState,
+    PaperState,
+    masked_number,
+    paper_state,
+)
 
 NEAR_DUE_DAYS = 2
 """Working days; the deadline chip turns amber here (ui/design.md)."""
@@ -37,13 +47,14 @@ def read_rows(
     offset: int,
     catalogue: Catalogue,
 ) -> tuple[CaseRow, ...]:
-    """One page of a list: what is due is sorted by deadline, everything else by the last change."""
+    """One page of a list: what is due is sorted by deadline, everything else by the last change. The page is found
+    first, so that no row is read whose place is elsewhere."""
     order = [_VIEW.c.updated_at.desc(), _VIEW.c.case_id.desc()]
     if wanted.view is CaseListView.DUE:
         order = [_VIEW.c.due_on.asc(), *order]
-    statement = (
-        _rows().where(*_conditions(wanted, staff_no, today)).order_by(*order).limit(limit).offset(offset)
-    )
+    fitting = _conditions(wanted, staff_no, today)
+    page = sa.select(_VIEW.c.case_id).where(*fitting).order_by(*order).limit(limit).offset(offset)
+    statement = _rows().where(_VIEW.c.case_id.in_(page)).order_by(*order)
     return tuple(_row(found, today, catalogue) for found in connection.execute(statement))
 
 
@@ -109,6 +120,8 @@ def _conditions(wanted: CaseFilter, staff_no: str, today: date) -> list[sa.Colum
             found.append(_VIEW.c.status == Status.DRAFT.value)
         case CaseListView.ALL:
             pass
+    if wanted.ids is not None:
+        found.append(_VIEW.c.case_id.in_(wanted.ids))
     if wanted.status is not None:
         found.append(_VIEW.c.status == wanted.status.value)
     if wanted.since is not None:
@@ -136,13 +149,43 @@ def _matches(text: str) -> sa.ColumnElement[bool]:
         return _VIEW.c.case_no.between(_ascii(typed), _ascii(typed) + _HIGHEST)
     if typed.isascii():
         return _VIEW.c.receipt_number == typed.upper()
-    name = normalise_name(typed)
-    return _VIEW.c.subject_name.between(name, name + _HIGHEST)
+    names = spaceless_names(typed) or (normalise_name(typed),)
+    return sa.or_(*(_VIEW.c.subject_name.between(name, name + _HIGHEST) for name in names))
 
 
 def _ascii(typed: str) -> str:
     """Full-width digits and dashes as a case number has them."""
     return unicodedata.normalize("NFKC", typed)
+
+
+def _of_approved(value: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
+    """NULL for any other case, so that nothing is computed for it."""
+    return sa.case((_VIEW.c.status == Status.APPROVED.value, value))
+
+
+def _json(path: str) -> sa.ColumnElement[Any]:
+    return sa.func.json_extract(_VIEW.c.view_json, path)
+
+
+def _paper_columns() -> tuple[sa.Label[Any], ...]:
+    """The last certificate as the case has it, its paper in this terminal's ledger, and whether the register data
+    here are other ones than those decided on. A certificate is issued only when those before it are void."""
+    entry, extract = tables.print_entry, tables.register_extract
+    here = (
+        sa.select(entry.c.state)
+        .where(entry.c.case_id == _VIEW.c.case_id, entry.c.number == _json("$.certificates[#-1].number"))
+        .scalar_subquery()
+    )
+    data = (
+        sa.select(extract.c.register_version.is_distinct_from(_json("$.decision.register_version")))
+        .where(extract.c.case_id == _VIEW.c.case_id)
+        .scalar_subquery()
+    )
+    return (
+        _of_approved(_json("$.certificates[#-1].state")).label("certificate"),
+        _of_approved(here).label("paper"),
+        _of_approved(data).label("other_data"),
+    )
 
 
 def _rows() -> sa.Select[Any]:
@@ -167,11 +210,12 @@ def _rows() -> sa.Select[Any]:
         _VIEW.c.updated_at,
         _VIEW.c.opened_by,
         problem.label("problem_json"),
+        *_paper_columns(),
     )
 
 
 def _row(found: Any, today: date, catalogue: Catalogue) -> CaseRow:
-    status, sync = Status(found.status), SyncState(found.sync_state)
+    status, sync, paper = Status(found.status), SyncState(found.sync_state), _paper(found)
     item = catalogue.by_id.get(found.service)
     left = None
     if found.due_on is not None and not status.is_final:
@@ -191,7 +235,16 @@ def _row(found: Any, today: date, catalogue: Catalogue) -> CaseRow:
         updated_at=found.updated_at,
         opened_by=found.opened_by,
         remark=_remark(found.problem_json, sync, left),
+        paper=paper,
+        stale=bool(found.other_data) and paper is PaperState.NONE,
     )
+
+
+def _paper(found: Any) -> PaperState:
+    if not found.certificate:
+        return PaperState.NONE
+    here = LedgerState(found.paper) if found.paper else None
+    return paper_state(CertificateState(found.certificate), here)
 
 
 def _remark(problem_json: str | None, sync: SyncState, left: int | None) -> str:

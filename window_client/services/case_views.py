@@ -64,10 +64,14 @@ def view_of(connection: sa.Connection, case_id: UUID) -> Case | None:
 
 @dataclass(frozen=True)
 class Rebased:
-    """`view` is None when nothing of the case is left here; `unfit` no longer apply to the province's version."""
+    """`view` is None when nothing of the case is left here; `unfit` no longer apply to the province's version.
+
+    `is_ahead`: pending work stands on a version that the province does not have (any more): a restored province
+    waits for other windows to offer theirs, and nothing is judged here until then."""
 
     view: Case | None
     unfit: tuple[UUID, ...]
+    is_ahead: bool = False
 
 
 def rebase(province: Case | None, pending: Sequence[Action]) -> Rebased:
@@ -78,6 +82,8 @@ def rebase(province: Case | None, pending: Sequence[Action]) -> Rebased:
     """
     view = province
     for position, action in enumerate(pending):
+        if action.base_action is None and action.base_version > (view.version if view else 0):
+            return Rebased(view, (), is_ahead=True)
         try:
             view = apply(view, action)
         except TransitionError:
@@ -92,21 +98,24 @@ def rewrite(
     *,
     province: Case | None = None,
     receipt_number: str = "",
+    force: bool = False,
 ) -> Case | None:
     """Bring the row of a case up to date and return the view.
 
-    `province` is a newer version that just came, None keeps the one that is there. Pending actions that no
-    longer apply are marked as conflict in the same transaction; their text stays.
+    `province` is a newer version that just came, None keeps the one that is there; with `force` it replaces also
+    a later one, because the province's epoch turned. Pending actions that no longer apply are marked as conflict
+    in the same transaction; their text stays.
     """
     stored = province_case(connection, case_id)
-    if province is None or (stored is not None and stored.version > province.version):
+    if province is None or (stored is not None and stored.version > province.version and not force):
         province = stored
     own = own_actions(connection, case_id)
     rebased = rebase(province, [item.action for item in own if item.state in PENDING_STATES])
     if rebased.unfit:
         _mark_unfit(connection, rebased.unfit, now)
         own = own_actions(connection, case_id)
-    view = rebased.view or _last_resort(own)
+    shown = view_of(connection, case_id) if rebased.is_ahead else None
+    view = shown or rebased.view or _last_resort(own)
     if view is None:
         return None
     has_draft = bool(
@@ -132,6 +141,17 @@ def rewrite(
     return view
 
 
+def remove_case(connection: sa.Connection, case_id: UUID) -> None:
+    """What leaves this station's scope leaves this computer, unless unsent work of ours hangs on it."""
+    pending = connection.execute(
+        sa.select(sa.func.count()).select_from(tables.outbox).where(tables.outbox.c.case_id == case_id)
+    ).scalar_one()
+    if pending:
+        return
+    for table in (tables.case_view, tables.draft, tables.register_extract):
+        connection.execute(sa.delete(table).where(table.c.case_id == case_id))
+
+
 @dataclass(frozen=True)
 class Standing:
     """What a new action of this terminal stands on, read in one query."""
@@ -142,6 +162,21 @@ class Standing:
     has_draft: bool
     held: str
     """As `held_state`."""
+
+    @property
+    def seen(self) -> UUID | None:
+        """The action that made the province's version that is shown; None behind a pending one."""
+        if self.view is None or self.last_pending is not None or not self.seen_version:
+            return None
+        return self.view.last_action
+
+    @property
+    def seen_version(self) -> int:
+        """The province's version that is shown. While a restored province lacks it, it is still the one that the
+        clerk sees; a case whose opening was not taken has none."""
+        if self.view is None or self.last_pending is not None or (self.held and not self.province_version):
+            return self.province_version
+        return self.view.version
 
 
 def standing(connection: sa.Connection, case_id: UUID) -> Standing:

@@ -21,6 +21,7 @@ from window_client.errors import (
     NoDataOfflineError,
     NotFoundError,
     ServiceUnavailableError,
+    StaleDecisionError,
     TransitionRefusedError,
 )
 from window_client.services import case_lists
@@ -161,9 +162,13 @@ class Cases:
     def submit_for_review(self, case_id: UUID) -> Case:
         return self._act(ActionKind.SUBMIT_FOR_REVIEW, case_id, {}, Permission.ACCEPT)
 
-    def approve(self, case_id: UUID, reason: str) -> Case:
-        """Approve on the extract that lies before the officer. `NoDataOfflineError` without one for this case,
-        `NotCertifiableError` when the gate does not let this certificate be issued, `OtherPersonError`."""
+    def approve(self, case_id: UUID, reason: str, *, seen: int | None = None) -> Case:
+        """Approve on the extract that lies before the officer: `seen` is the register version on the screen.
+
+        `StaleDecisionError` when another one has come since; `NoDataOfflineError` without one for this case;
+        `NotCertifiableError` when the gate does not let this certificate be issued; `OtherPersonError`. Again
+        from approved only while the decision is stale.
+        """
         self._session.require(Permission.DECIDE, action="approve", case_id=case_id)
         with failures_audited(self._audit, "approve", case_id):
             case = self._case(case_id)
@@ -173,7 +178,10 @@ class Cases:
             if item.certificate_kind:
                 if extract is None:
                     raise NoDataOfflineError()
-                find_basis(Request(item, case.subject, case.applicant, case.fields, case.materials, extract))
+                basis = (item, case.subject, case.applicant, case.fields, case.materials, extract)
+                find_basis(Request(*basis, station=case.station))
+                if seen is not None and seen != extract.register_version:
+                    raise StaleDecisionError(detail=f"seen {seen}, here {extract.register_version}")
         return self._act(ActionKind.APPROVE, case_id, _decision(reason, extract), Permission.DECIDE)
 
     def reject(self, case_id: UUID, reason: str) -> Case:

@@ -3,6 +3,7 @@
 Two signing keys are made (docs/decisions/0004). The *sign-in key* is sealed under the machine secret alone,
 because it has to sign `/sign-in` before anyone's password is known; it opens nothing else at the province.
 The *terminal key* signs everything else and is sealed under the master key and the machine secret together.
+A third key signs certificates (`issuing_key`): one that is lost is made again, so it has a file of its own.
 """
 
 from __future__ import annotations
@@ -70,6 +71,7 @@ def enrol(config: Config, activation_code: str, clock: Clock) -> Terminal:
     if load_terminal(config) is not None:
         raise ConfigurationError("本终端已经登记过。", remedy="需要重新登记时请联系系统管理员。")
     # Loading a terminal must not cost the import of the HTTP stack: the sign-in page waits for it.
+    from window_client.services import issuing_key
     from window_client.services.sync.remote import Province
 
     secret = machine_secret(config).create()
@@ -78,12 +80,15 @@ def enrol(config: Config, activation_code: str, clock: Clock) -> Terminal:
         crypto.new_signing_key(),
         crypto.new_signing_key(),
     )
+    new = issuing_key.make_key(crypto.public_key(terminal_seed))
     try:
         request = EnrolRequest(
             activation_code=activation_code.strip(),
             public_key=keys.encode(crypto.public_key(terminal_seed)),
             sign_in_key=keys.encode(crypto.public_key(sign_in_seed)),
             master_key=keys.encode(master_key),
+            issuing_key=new.request.issuing_key,
+            issuing_proof=new.request.issuing_proof,
         )
         with Province(config) as province:
             try:
@@ -92,7 +97,17 @@ def enrol(config: Config, activation_code: str, clock: Clock) -> Terminal:
                 # The answer may have been lost after the code was spent: the same keys are answered again.
                 reply = province.enrol(request)
         terminal = _terminal(reply, clock, master_key, secret, sign_in_seed, terminal_seed)
+        if reply.issuing_certificate:
+            issuing_key.keep_key(
+                config,
+                new,
+                terminal.terminal,
+                terminal_seed,
+                authority=reply.issuing_authority,
+                certificate=reply.issuing_certificate,
+            )
     finally:
+        new.wipe()
         crypto.wipe(master_key, sign_in_seed, terminal_seed, secret)
     write_json(terminal_path(config), _to_json(terminal))
     return terminal

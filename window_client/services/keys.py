@@ -57,8 +57,7 @@ class FileMachineSecret:
     def create(self) -> bytearray:
         if not self._path.exists():
             self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            if os.name != "nt":
-                os.chmod(self._path.parent, 0o700)
+            os.chmod(self._path.parent, 0o700)
             write_atomically(self._path, crypto.random_bytes(crypto.KEY_BYTES))
         return self.load()
 

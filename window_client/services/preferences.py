@@ -19,6 +19,8 @@ from window_client.services.files import read_json, write_json
 VERSION = 1
 LANGUAGES = ("zh_CN", "en")
 THEMES = ("system", "light", "dark")
+CASE_VIEWS = ("mine", "all", "due", "supplement", "drafts")
+"""Values of `views.CaseListView`."""
 SMALLEST_SCALE, LARGEST_SCALE = 0.9, 2.0
 
 
@@ -45,6 +47,9 @@ class Preferences:
     theme: str = field(default="light", metadata=_about("Colours of the window.", _one_of(*THEMES)))
     scale: float = field(default=1.0, metadata=_about("Size of text and controls, 0.9 to 2.0.", _scale))
     printer: str = field(default="", metadata=_about("Printer chosen last; '' asks the system.", _text))
+    cases_view: str = field(
+        default="mine", metadata=_about("View of the list of cases chosen last.", _one_of(*CASE_VIEWS))
+    )
     last_page: str = field(default="", metadata=_about("Page that was open last.", _text))
 
 

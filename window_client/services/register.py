@@ -50,16 +50,18 @@ class Register:
         person_id: str = "",
     ) -> RegisterAnswer:
         """Ask for one person: by complete number, by name and birth date, or by one of the candidates of an
-        earlier answer. An extract is stored, bound to the case. Raises the `SyncError` family."""
+        earlier answer. An extract is stored, bound to the case. Raises the `SyncError` family; a province that
+        says nothing is given up after `look_up_timeout`, as a resident waits."""
         self._session.require(Permission.LOOK_UP, action=_ACTION, case_id=case_id)
         number = normalise_citizen_no(citizen_no)
         person = number or person_id or (f"{name} {birth_date}" if name else None)
         with failures_audited(self._audit, _ACTION, case_id, person_no=person, purpose=purpose):
             query = _query(case_id, purpose, number, name, birth_date, person_id)
             self._require_open(case_id)
-            # The province answers only for a case that it knows.
-            self._sync.push_case(case_id)
-            answer = self._province.look_up(query, self._session.staff.staff_no)
+            with self._province.silence_up_to(self._session.config.look_up_timeout):
+                # The province answers only for a case that it knows.
+                self._sync.push_case(case_id)
+                answer = self._province.look_up(query, self._session.staff.staff_no)
             if answer.extract is not None:
                 _check(answer.extract, query)
             self._keep(case_id, purpose, person, answer)
@@ -115,8 +117,14 @@ def _query(
 
 
 def _check(extract: RegisterExtract, query: RegisterQuery) -> None:
-    """An extract for another case, or of another number than asked for, is a wrong answer and is not kept."""
+    """An extract for another case, or of another person than asked for, is a wrong answer and is not kept."""
     if extract.case_id != str(query.case_id):
         raise RemoteAnswerError(detail="extract for another case")
-    if query.citizen_no and extract.person.citizen_no != query.citizen_no:
+    person = extract.person
+    asked_and_given = (
+        (query.citizen_no, person.citizen_no),
+        (query.person_id, person.person_id),
+        (query.birth_date, person.birth_date.isoformat()),
+    )
+    if any(asked and asked != given for asked, given in asked_and_given):
         raise RemoteAnswerError(detail="extract of another person")

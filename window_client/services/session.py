@@ -21,6 +21,7 @@ from window_client.services.audit import AuditEvent, AuditLog
 from window_client.services.clock import Clock
 from window_client.services.enrolment import Terminal
 from window_client.services.keys import SessionKeys
+from window_client.services.rollback import HeadNote
 from window_client.services.store import Store
 from window_client.services.sync.remote import Province
 from window_client.services.sync.transport import Signer
@@ -55,6 +56,9 @@ class Session:
         self.offline_until = offline_until
         """End of the offline term, as the province signed it; moved by `SignIn.refresh`."""
         self.audit = AuditLog(store, clock, staff=staff, terminal=terminal.terminal, key=keys.audit)
+        self.notice: WindowClientError | None = None
+        """What whoever signed in has to know of this terminal, e.g. that its store is an earlier copy."""
+        self._head_note = HeadNote(config.secret_dir)
         self._prove = prove
         self._stepped_up_until: float | None = None
         self._renewal = bytearray()
@@ -93,6 +97,7 @@ class Session:
         with self.store.unit_of_work() as uow:
             self.audit.record(uow, AuditEvent("step_up"))
             uow.commit()
+        self._head_note.write(self.store)
         self._stepped_up_until = self.clock.monotonic() + STEP_UP_SECONDS
         self.keep_for_renewal(secret)
 
@@ -126,6 +131,7 @@ class Session:
                 return
             with contextlib.suppress(WindowClientError):
                 self.audit.record_failure(AuditEvent("lock", detail=reason))
+                self._head_note.write(self.store)
             self._locked = True
             self._stepped_up_until = None
             self.store.close()

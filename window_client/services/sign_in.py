@@ -8,6 +8,7 @@ province where it can be reached, then the same words.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,6 +46,8 @@ class KnownStaff:
     staff_no: str
     name: str
     role: Role
+    offline_until: datetime
+    """Until then this person can sign in without the province."""
 
 
 @dataclass(frozen=True)
@@ -92,14 +95,21 @@ class SignIn:
         terminal = load_terminal(self._config)
         if terminal is None:
             return SignInView(enrolled=False)
-        staff = sorted((s.credential.staff for s in self._slots.all().values()), key=lambda s: s.staff_no)
+        known = sorted(
+            (slot.credential for slot in self._slots.all().values()), key=lambda found: found.staff.staff_no
+        )
         return SignInView(
             enrolled=True,
             terminal=terminal.terminal,
             window_no=terminal.window_no,
             station=terminal.station,
             sample=terminal.sample,
-            known_staff=tuple(KnownStaff(s.staff_no, s.name, s.role) for s in staff),
+            known_staff=tuple(
+                KnownStaff(
+                    found.staff.staff_no, found.staff.name, found.staff.role, credentials.end_of_term(found)
+                )
+                for found in known
+            ),
         )
 
     def sign_in(self, staff_no: str, password: str) -> Session:
@@ -176,9 +186,8 @@ class SignIn:
         tried = slot or credentials.decoy(
             attempt.terminal, attempt.staff_no, memory_kib=memory_kib, passes=passes
         )
-        master_key = _try(tried, attempt.password)
-        if slot is None and master_key is not None:
-            raise AssertionError("a decoy opened")
+        opened = _try(tried, attempt.password)
+        master_key = opened if slot is not None else None
         if slot is not None and master_key is not None:
             try:
                 credential = credentials.check(
@@ -237,6 +246,7 @@ class SignIn:
     def _open(self, attempt: _Attempt, credential: Credential, master_key: bytearray, how: str) -> Session:
         # The store, and with it SQLAlchemy, is not needed to show the sign-in page.
         from window_client.services.audit import AuditEvent
+        from window_client.services.rollback import HeadNote, notice, start_again
         from window_client.services.session import Session
         from window_client.services.store import Store
 
@@ -265,10 +275,16 @@ class SignIn:
                 offline_until=credentials.end_of_term(credential),
                 prove=lambda given: self.prove(staff.staff_no, given),
             )
+            head_note = HeadNote(self._config.secret_dir)
+            lost = head_note.lost_by(store)
             with store.unit_of_work() as uow:
+                if lost:
+                    start_again(uow, session.audit, lost)
+                session.notice = notice(uow)
                 detail = f"{how}, {failures} failed before" if failures else how
                 session.audit.record(uow, AuditEvent("sign_in", detail=detail))
                 uow.commit()
+            head_note.write(store)
         except BaseException:
             if store is not None:
                 store.close()

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from hukou.case import Applicant, Case, MaterialCheck, Status, Subject
+from hukou.case import Applicant, Case, CertificateState, MaterialCheck, Status, Subject
 from hukou.household import RegisterExtract
 from hukou.wire import Problem
 from window_client.services.sync.state import SyncState
@@ -47,12 +47,25 @@ class CaseListView(StrEnum):
 @dataclass(frozen=True)
 class CaseFilter:
     """`text` is the beginning of a case number or of a name, or a complete citizen number. `since` keeps what is
-    still open or was touched on that day or later (Asia/Shanghai)."""
+    still open or was touched on that day or later (Asia/Shanghai). `ids`, when given, are the only cases asked for."""
 
     view: CaseListView = CaseListView.ALL
     text: str = ""
     status: Status | None = None
     since: date | None = None
+    ids: frozenset[UUID] | None = None
+
+
+class PaperState(StrEnum):
+    """What the certificate of an approved case waits for."""
+
+    NONE = ""
+    """None stands: not issued yet, or the last one is void."""
+    ELSEWHERE = "elsewhere"
+    """Issued at another window of the station, where its paper lies."""
+    PREPARED = "prepared"
+    SENT = "sent"
+    CONFIRMED = "confirmed"
 
 
 @dataclass(frozen=True)
@@ -73,6 +86,10 @@ class CaseRow:
     updated_at: datetime
     opened_by: str
     remark: str
+    paper: PaperState = PaperState.NONE
+    """Of an approved case only."""
+    stale: bool = False
+    """Approved on register data that have changed since: to be decided again."""
 
 
 @dataclass(frozen=True)
@@ -84,10 +101,14 @@ class CaseCounts:
     drafts: int
 
 
+SAVED_AS_FILE = "保存为文件"
+"""Stands where an event names its printer: the file was given out, to be printed elsewhere."""
+
+
 class LedgerState(StrEnum):
     PREPARED = "prepared"
     SENT = "sent"
-    """Given to the print service; only a person says whether it is on paper."""
+    """Left the program, to a printer or as a file; only a person says whether it is on paper."""
     CONFIRMED = "confirmed"
     SPOILED = "spoiled"
 
@@ -100,6 +121,11 @@ class LedgerEvent:
     printer: str
     copies: int
     remark: str
+
+    @property
+    def is_print(self) -> bool:
+        """Given to a printer of this system, as against saved as a file."""
+        return self.state is LedgerState.SENT and self.printer != SAVED_AS_FILE
 
 
 @dataclass(frozen=True)
@@ -123,7 +149,14 @@ class LedgerEntry:
 
     @property
     def times_sent(self) -> int:
-        return sum(event.state is LedgerState.SENT for event in self.events)
+        """How often it was given to a printer of this system."""
+        return sum(event.is_print for event in self.events)
+
+    @property
+    def left_as_file(self) -> bool:
+        """Whether a file saved is what a person is asked about: nothing went to a printer here since."""
+        sent = [event for event in self.events if event.state is LedgerState.SENT]
+        return self.state is LedgerState.SENT and bool(sent) and not sent[-1].is_print
 
 
 @dataclass(frozen=True)
@@ -163,6 +196,38 @@ class CaseDetail:
     extract: RegisterExtract | None
     ledger: tuple[LedgerEntry, ...]
     history: tuple[HistoryLine, ...]
+    decided: RegisterExtract | None = None
+    """The register data that the decision was taken on, when they are on this computer."""
+
+    @property
+    def stale(self) -> bool:
+        """Approved on other register data than `extract`, and no certificate stands: to be decided again."""
+        case, extract = self.case, self.extract
+        return (
+            case.status is Status.APPROVED
+            and case.live_certificate is None
+            and extract is not None
+            and case.is_stale_on(extract.register_version)
+        )
+
+    @property
+    def paper(self) -> PaperState:
+        """Where the standing certificate's paper is."""
+        live = self.case.live_certificate
+        if live is None:
+            return PaperState.NONE
+        here = next((entry.state for entry in self.ledger if entry.number == live.number), None)
+        return paper_state(live.state, here)
+
+
+def paper_state(known: CertificateState, here: LedgerState | None) -> PaperState:
+    """From what the case says of its last certificate and from this terminal's ledger, if the paper is here."""
+    if known is CertificateState.SPOILED:
+        return PaperState.NONE
+    if here is None or here is LedgerState.SPOILED:
+        confirmed = known is CertificateState.CONFIRMED
+        return PaperState.CONFIRMED if confirmed else PaperState.ELSEWHERE
+    return PaperState(here.value)
 
 
 def masked_number(number: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+
+from window_client.ui.widgets.failure_banner import FailureBanner, failure_words
 
 if TYPE_CHECKING:
     from window_client.ui.shell import Shell
@@ -27,13 +29,16 @@ class _Page:
     nav_key: str
     in_rail: bool
     widget: QWidget | None = field(default=None)
+    parts: Iterator[object] | None = field(default=None)
+    """What is left to make of it."""
 
 
 class MainWindow(QMainWindow):
     """Rail, header, page stack, action bar, status strip; or, over all of it, one cover (the sign-in page).
 
     A page is any widget. What it may have, and what the window then does with it:
-    `open(**context)` is called each time it is shown; `action_bar()` gives the bar above the strip;
+    `build()` makes it part by part before it is shown; `open(**context)` is called each time it is shown;
+    `action_bar()` gives the bar above the strip;
     `set_compact(bool)` is called below 1400 × 820; `leave()` returning False keeps it shown;
     `reveal(bool)` is called when F4 goes down and up; `escape()` when Esc found nothing else to close.
     """
@@ -44,6 +49,7 @@ class MainWindow(QMainWindow):
     connection_pressed = Signal()
     omnibox_submitted = Signal(str)
     omnibox_chosen = Signal(object)
+    numbers_counted = Signal(int)
     closed = Signal()
 
     def __init__(self) -> None:
@@ -156,11 +162,33 @@ class MainWindow(QMainWindow):
 
     def page(self, key: str) -> QWidget:
         """The page, made now if it was not yet; `KeyError` for an unknown one."""
-        entry = self._pages[key]
+        while self.make_part(key):
+            pass
+        widget = self._pages[key].widget
+        assert widget is not None
+        return widget
+
+    def make_part(self, key: str) -> bool:
+        """Make the next part of a page, a few milliseconds of work; False when nothing was left to make.
+
+        A page that was cleared meanwhile is no page any more: nothing is left of it either.
+        """
+        entry = self._pages.get(key)
+        if entry is None:
+            return False
         if entry.widget is None:
-            entry.widget = entry.factory()
-            self.shell.stack.addWidget(entry.widget)
-        return entry.widget
+            entry.widget = widget = entry.factory()
+            build = getattr(widget, "build", None)
+            entry.parts = build() if callable(build) else iter(())
+        elif entry.parts is None:
+            return False
+        else:
+            try:
+                next(entry.parts)
+            except StopIteration:
+                entry.parts = None
+                self.shell.stack.addWidget(entry.widget)
+        return True
 
     def current_page(self) -> str:
         """Key of the page shown, empty before the first."""
@@ -212,6 +240,23 @@ class MainWindow(QMainWindow):
         """`online offline busy paused bad unknown` and its words."""
         self.shell.header.connection.set_state(state, text)
 
+    def connection(self) -> str:
+        """The state that the header shows."""
+        return self.shell.header.connection.state()
+
+    def show_fault(self, error: Exception) -> None:
+        """A failure that belongs to no page, above whichever is shown; nothing where the page says the same."""
+        page = self.shell.stack.currentWidget()
+        told = page.findChildren(FailureBanner) if page is not None else []
+        words = failure_words(error)
+        if not any(banner.isVisible() and banner.words() == words for banner in told):
+            self.shell.fault.show_failure(error)
+
+    def clear_fault(self) -> None:
+        """The failure shown above the page is overtaken."""
+        if self._shell is not None:
+            self._shell.fault.hide()
+
     def set_operator(self, name: str, detail: str) -> None:
         """Who is working, and as what."""
         self.shell.header.set_operator(name, detail)
@@ -223,6 +268,10 @@ class MainWindow(QMainWindow):
     def set_device_states(self, states: Sequence[DeviceState]) -> None:
         """Devices of the strip."""
         self.shell.strip.set_device_states(states)
+
+    def tell_numbers_left(self, count: int) -> None:
+        """A page took a certificate number: whoever keeps the strip says how many are left."""
+        self.numbers_counted.emit(count)
 
     def set_clock(self, words: str) -> None:
         """Time of day of the strip."""

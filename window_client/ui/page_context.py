@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 from uuid import UUID
+
+from window_client.ui.models.unsaved_drafts import UnsavedDrafts
 
 if TYPE_CHECKING:
     from hukou.catalogue import Catalogue
@@ -39,6 +41,10 @@ class Shell(Protocol):
 
     def show_toast(self, text: str) -> None: ...
 
+    def connection(self) -> str: ...
+
+    def tell_numbers_left(self, count: int) -> None: ...
+
 
 @dataclass(frozen=True)
 class PageContext:
@@ -46,7 +52,9 @@ class PageContext:
 
     `record_reveal(citizen_no, case_id)` writes the audit row of a shown number and raises when it cannot;
     a number is shown only after it returned. `doctor` gives the text of `window-client doctor`.
-    `language_changed(code)` makes the window speak `zh_CN` or `en` from now on.
+    `language_changed(code)` makes the window speak `zh_CN` or `en` from now on. `carried` is what pages made
+    anew for the same person find again after a lock or a change of language; it is in memory alone. `unsaved` is
+    what the disk did not take.
     """
 
     session: Session
@@ -67,6 +75,8 @@ class PageContext:
     record_reveal: Callable[[str, UUID | None], None]
     doctor: Callable[[], str]
     language_changed: Callable[[str], None]
+    carried: dict[str, object] = field(default_factory=dict)
+    unsaved: UnsavedDrafts = field(default_factory=UnsavedDrafts)
 
     def navigate(self, key: str, **context: object) -> None:
         """Show another page, e.g. `navigate("case", case_id=…)`."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QEvent, QObject, QRectF
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from window_client.ui.theme import theme_of
+from window_client.ui.widgets.failure_banner import FailureBanner
 from window_client.ui.widgets.header_bar import HeaderBar
 from window_client.ui.widgets.nav_rail import NavRail
 from window_client.ui.widgets.paint import begin
@@ -47,6 +48,23 @@ class ActionBar(QWidget):
         painter.fillRect(QRectF(0, 0, self.width(), 1), theme.colour("line"))
 
 
+class _Place(QWidget):
+    """The room around a banner, taken only while it is shown."""
+
+    def __init__(self, banner: QWidget, parent: QWidget) -> None:
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 16, 24, 0)
+        column.addWidget(banner)
+        banner.installEventFilter(self)
+        self.setVisible(not banner.isHidden())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
+            self.setVisible(not watched.isHidden())  # type: ignore[attr-defined]
+        return False
+
+
 class Shell(QWidget):
     """The frame around the page stack."""
 
@@ -55,6 +73,8 @@ class Shell(QWidget):
         self.rail = NavRail(self)
         self.header = HeaderBar(self)
         self.stack = QStackedWidget(self)
+        self.fault = FailureBanner(self)
+        """What went wrong outside of any page; above whichever page is shown."""
         self.action_bar = ActionBar(self)
         self.strip = StatusStrip(self)
         row = QHBoxLayout(self)
@@ -63,6 +83,7 @@ class Shell(QWidget):
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addWidget(self.header)
+        column.addWidget(_Place(self.fault, self))
         column.addWidget(self.stack, 1)
         column.addWidget(self.action_bar)
         column.addWidget(self.strip)

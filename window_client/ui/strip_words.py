@@ -15,6 +15,7 @@ from window_client.ui.widgets.status_strip import DeviceState
 
 if TYPE_CHECKING:
     from window_client.desk import Desk, Devices
+    from window_client.services.devices.printers import PrintService
 
 _STALE = timedelta(days=1)
 
@@ -31,17 +32,21 @@ class Found:
 
 def look(desk: Desk, devices: Devices) -> Found:
     """For a lane that may wait: the print service is asked."""
-    try:
-        states = {printer.state.value for printer in devices.printers.list_printers()}
-    except DeviceError:
-        states = set()
-    printer = "ready" if {"ready", "busy"} & states else ("stopped" if states else "none")
     return Found(
         drafts=desk.cases.counts().drafts,
         numbers_left=desk.certificates.numbers_left(),
         reader=devices.card_reader is not None,
-        printer=printer,
+        printer=printer_state(devices.printers),
     )
+
+
+def printer_state(printers: PrintService) -> str:
+    """`ready`, `stopped` or `none`; asks the print service, which may take its time."""
+    try:
+        states = {printer.state.value for printer in printers.list_printers()}
+    except DeviceError:
+        states = set()
+    return "ready" if {"ready", "busy"} & states else ("stopped" if states else "none")
 
 
 def connection(status: SyncStatus, now: datetime) -> tuple[str, str]:
@@ -52,12 +57,15 @@ def connection(status: SyncStatus, now: datetime) -> tuple[str, str]:
         return "paused", QCoreApplication.translate("Strip", "Upload paused")
     if status.link is Link.UNKNOWN:
         return "unknown", QCoreApplication.translate("Strip", "Connecting")
-    if status.last_contact is None:
-        return "offline", QCoreApplication.translate("Strip", "Offline")
-    days = (now - status.last_contact).days
+    days = (now - status.last_contact).days if status.last_contact is not None else 0
     if days < 1:
-        return "offline", QCoreApplication.translate("Strip", "Offline")
+        return just_offline()
     return "offline", QCoreApplication.translate("Strip", "Offline · day {0}").format(days + 1)
+
+
+def just_offline() -> tuple[str, str]:
+    """The pill after the first request that did not come through."""
+    return "offline", QCoreApplication.translate("Strip", "Offline")
 
 
 def device_states(found: Found, status: SyncStatus, now: datetime) -> list[DeviceState]:
@@ -74,12 +82,26 @@ def device_states(found: Found, status: SyncStatus, now: datetime) -> list[Devic
     }
     numbers_tone = "text-2" if found.numbers_left > 20 else "warn"
     numbers = QCoreApplication.translate("Strip", "{0} certificate numbers left").format(found.numbers_left)
-    return [
+    states = [
         reader,
         DeviceState("printer", *printers[found.printer]),
         DeviceState("receipt", numbers, numbers_tone),
         _data_age(status, now),
     ]
+    if status.clock_is_off:
+        states.insert(0, _wrong_clock(status.skew_ms or 0))
+    return states
+
+
+def _wrong_clock(skew_ms: int) -> DeviceState:
+    """Against the province's clock, as last measured."""
+    minutes = abs(skew_ms) // 60_000
+    words = (
+        QCoreApplication.translate("Strip", "Clock {0} min fast")
+        if skew_ms > 0
+        else QCoreApplication.translate("Strip", "Clock {0} min slow")
+    )
+    return DeviceState("clock", words.format(minutes), "warn")
 
 
 def _data_age(status: SyncStatus, now: datetime) -> DeviceState:

@@ -95,6 +95,10 @@ class Theme(QObject):
             self._fonts[key] = known
         return QFont(known)
 
+    def roles(self) -> tuple[str, ...]:
+        """The type roles there are."""
+        return tuple(self._data["type"])
+
     def metrics(self, role: str | int = "body", bold: bool | None = None) -> QFontMetrics:
         """Metrics of `font(role, bold)`."""
         return QFontMetrics(self.font(role, bold))

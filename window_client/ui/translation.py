@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import logging
 from pathlib import Path
 
 import PySide6
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QStandardPaths, QTranslator
 
 from hukou.resources import resource, resources_root
 
@@ -32,28 +33,54 @@ def run_tool(name: str, arguments: list[str]) -> None:
 
 
 def compile_ts(ts: Path, qm: Path) -> None:
-    """Compile one catalogue. The file appears whole or not at all."""
+    """Compile one catalogue and mark what it was made from. The file appears whole or not at all."""
     qm.parent.mkdir(parents=True, exist_ok=True)
     part = qm.with_name(f".{qm.name}.part")
     run_tool("lrelease", [str(ts), "-silent", "-qm", str(part)])
     part.replace(qm)
+    _mark(qm).write_text(_fingerprint(ts), "ascii")
+
+
+def catalogue_folder() -> Path:
+    """Where compiled catalogues belong: `build/i18n` of a source checkout; for an installed program, whose own folder
+    is nobody's to write, the cache of the account."""
+    root = resources_root()
+    if (root.parent / "pyproject.toml").is_file():
+        return root.parent / "build" / "i18n"
+    cache = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericCacheLocation)
+    return Path(cache) / "window-client" / "i18n"
 
 
 def find_catalogue(name: str, build_dir: Path | None = None) -> Path | None:
-    """The compiled catalogue: shipped beside its source, or under `build/i18n`, built now if absent or old.
+    """The compiled catalogue: shipped beside its source, or in `catalogue_folder()`, built now if absent or of
+    another source: versions installed one after the other share a cache, and their times tell nothing.
 
     None when there is none and none can be built, which is logged: the screen is then English.
     """
     shipped, source = resource("i18n", f"{name}.qm"), resource("i18n", f"{name}.ts")
     if shipped.is_file():
         return shipped
-    built = (build_dir or resources_root().parent / "build" / "i18n") / f"{name}.qm"
+    built = (build_dir or catalogue_folder()) / f"{name}.qm"
     try:
-        if not built.is_file() or built.stat().st_mtime < source.stat().st_mtime:
+        if not _is_of(built, source):
             compile_ts(source, built)
     except OSError as error:
         _log.warning("the catalogue %s cannot be compiled: %s", name, error)
     return built if built.is_file() else None
+
+
+def _is_of(built: Path, source: Path) -> bool:
+    """Whether `built` was compiled from what `source` holds now."""
+    mark = _mark(built)
+    return built.is_file() and mark.is_file() and mark.read_text("ascii") == _fingerprint(source)
+
+
+def _mark(built: Path) -> Path:
+    return built.with_suffix(".source")
+
+
+def _fingerprint(source: Path) -> str:
+    return hashlib.sha256(source.read_bytes()).hexdigest()
 
 
 class Translation:

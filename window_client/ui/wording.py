@@ -8,13 +8,14 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-from hukou.case import Case, CertificateState, Status
+from hukou.case import Status
 from hukou.citizen_no import normalise_citizen_no
 from hukou.codes import relation as relation_code
 from hukou.codes import sex as sex_code
 from window_client.services.clock import CHINA
+from window_client.services.views import SAVED_AS_FILE, CaseDetail, CaseRow, PaperState
 from window_client.ui.widgets.deadline_chip import urgency
 
 _BULLET = "•"
@@ -92,6 +93,40 @@ def span(length: timedelta) -> str:
     return QCoreApplication.translate("Wording", "{0} min").format(minutes)
 
 
+def sentences(*parts: str) -> str:
+    """Sentences after each other: full-width punctuation brings its own gap, Latin punctuation needs one."""
+    told = ""
+    for part in parts:
+        told += f" {part}" if told and part and told[-1].isascii() else part
+    return told
+
+
+_HAPPENED = {
+    "登记申请": QT_TRANSLATE_NOOP("Wording", "Applied"),
+    "受理": QT_TRANSLATE_NOOP("Wording", "Accepted"),
+    "备注": QT_TRANSLATE_NOOP("Wording", "Note"),
+    "审批通过": QT_TRANSLATE_NOOP("Wording", "Approved by the officer"),
+    "不予办理": QT_TRANSLATE_NOOP("Wording", "Refused"),
+    "不予受理": QT_TRANSLATE_NOOP("Wording", "Not accepted"),
+    "已撤回": QT_TRANSLATE_NOOP("Wording", "Withdrawn by the applicant"),
+    "出具证明": QT_TRANSLATE_NOOP("Wording", "Certificate issued"),
+    "出具证明，打印已确认": QT_TRANSLATE_NOOP("Wording", "Certificate issued, print confirmed"),
+    "出具证明，已作废": QT_TRANSLATE_NOOP("Wording", "Certificate issued, voided"),
+    "送打印": QT_TRANSLATE_NOOP("Wording", "Sent to the printer"),
+    SAVED_AS_FILE: QT_TRANSLATE_NOOP("Wording", "Saved as a file"),
+    "打印已确认": QT_TRANSLATE_NOOP("Wording", "Print confirmed"),
+    "作废": QT_TRANSLATE_NOOP("Wording", "Paper voided"),
+    "办结": QT_TRANSLATE_NOOP("Wording", "Case completed"),
+}
+"""Titles of the history and what stands for a printer, by the Chinese words that the services keep."""
+
+
+def happened(title: str) -> str:
+    """A title of the history in the language of the screen; one that is not known stays as it is."""
+    source = _HAPPENED.get(title)
+    return QCoreApplication.translate("Wording", str(source)) if source else title
+
+
 # --- persons -----------------------------------------------------------------------------------------
 
 
@@ -156,16 +191,40 @@ def status_mark(status: Status, supplement_wanted: bool = False, sync: str = "ac
     }[status]
 
 
-def case_mark(case: Case, sync: str) -> Mark:
+def case_mark(detail: CaseDetail) -> Mark:
     """`status_mark` of a whole case: an approved one says what its paper waits for."""
-    live = case.live_certificate
+    case = detail.case
     if case.status is Status.APPROVED and not case.missing:
-        if live is None:
-            return Mark(QCoreApplication.translate("Wording", "To be issued"), "primary", "certificate")
-        if live.state is CertificateState.CONFIRMED:
-            return Mark(QCoreApplication.translate("Wording", "To be handed over"), "primary", "person")
-        return Mark(QCoreApplication.translate("Wording", "To be printed"), "primary", "printer")
-    return status_mark(case.status, bool(case.missing), sync)
+        return paper_mark(detail.paper, detail.stale)
+    return status_mark(case.status, bool(case.missing), str(detail.sync))
+
+
+def row_mark(row: CaseRow) -> Mark:
+    """The same of a row of a list."""
+    if row.status is Status.APPROVED and not row.supplement_wanted:
+        return paper_mark(row.paper, row.stale)
+    return status_mark(row.status, row.supplement_wanted, str(row.sync))
+
+
+def paper_mark(paper: PaperState, stale: bool = False) -> Mark:
+    """What an approved case waits for: a new decision, its certificate, its paper, or the resident."""
+    if stale:
+        return Mark(QCoreApplication.translate("Wording", "To be decided again"), "warn", "warning")
+    return {
+        PaperState.NONE: Mark(
+            QCoreApplication.translate("Wording", "To be issued"), "primary", "certificate"
+        ),
+        PaperState.ELSEWHERE: Mark(
+            QCoreApplication.translate("Wording", "At another window"), "neutral", "window"
+        ),
+        PaperState.PREPARED: Mark(
+            QCoreApplication.translate("Wording", "To be printed"), "primary", "printer"
+        ),
+        PaperState.SENT: Mark(QCoreApplication.translate("Wording", "To be confirmed"), "primary", "clock"),
+        PaperState.CONFIRMED: Mark(
+            QCoreApplication.translate("Wording", "To be handed over"), "primary", "person"
+        ),
+    }[paper]
 
 
 SYNC_ORDER = ("local_only", "queued", "sent", "accepted", "conflict", "returned")

@@ -15,6 +15,7 @@ from window_client.errors import (
 if TYPE_CHECKING:
     from hukou.certificate.documents import PrintedDocument
     from window_client.services.certificates.drawing import DrawnDocument
+    from window_client.services.certificates.marks import Mark
 
 __all__ = [
     "CertificateContentError",
@@ -28,11 +29,11 @@ __all__ = [
 ]
 
 
-def draw(document: PrintedDocument, *, sample: bool | None = None) -> DrawnDocument:
+def draw(document: PrintedDocument, *, sample: bool | None = None, mark: Mark | None = None) -> DrawnDocument:
     """Draw a paper; see `drawing.draw`."""
     from window_client.services.certificates import drawing
 
-    return drawing.draw(document, sample=sample)
+    return drawing.draw(document, sample=sample, mark=mark)
 
 
 def find_missing(document: PrintedDocument) -> tuple[int, ...]:

@@ -33,19 +33,42 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <xmp:ModifyDate>{moment}</xmp:ModifyDate>
 <pdf:Producer>{producer}</pdf:Producer>
 <pdf:Trapped>False</pdf:Trapped>
-</rdf:Description>
+</rdf:Description>{extension}
 </rdf:RDF>
 </x:xmpmeta>
 <?xpacket end="w"?>
 """
 
 
-def add_archive_entries(
-    canvas: Any, *, title: str, subject: str, author: str, moment: datetime, language: str
-) -> None:
-    """Title, metadata and output intent. `subject` is the number of the paper, `author` the issuing station.
+_EXTENSION = """
+<rdf:Description rdf:about="" xmlns:hr="{namespace}">
+<hr:code>{code}</hr:code>
+</rdf:Description>
+<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>Verification code of a household certificate</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>{namespace}</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>hr</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>code</pdfaProperty:name>
+<pdfaProperty:valueType>Text</pdfaProperty:valueType>
+<pdfaProperty:category>external</pdfaProperty:category>
+<pdfaProperty:description>The text of the QR code on the paper</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas>
+</rdf:Description>"""
+"""A property of one's own has to be described in the file itself (ISO 19005-2 §6.6.2.3)."""
+_NAMESPACE = "urn:window-client:certificate:1"
 
-    No name of a person goes into the metadata.
+
+def add_archive_entries(
+    canvas: Any, *, title: str, subject: str, author: str, moment: datetime, language: str, code: str = ""
+) -> None:
+    """Title, metadata and output intent. `subject` is the number of the paper, `author` the issuing station,
+    `code` the text of its QR code.
+
+    No name of a person goes into the metadata; the code holds a masked one.
     """
     document = canvas._doc
     document.setTitle(title)
@@ -60,6 +83,7 @@ def add_archive_entries(
         author=escape(author),
         producer=PRODUCER,
         moment=moment.isoformat(timespec="seconds"),
+        extension=_EXTENSION.format(namespace=_NAMESPACE, code=escape(code)) if code else "",
     )
     types = {"Type": pdfdoc.PDFName("Metadata"), "Subtype": pdfdoc.PDFName("XML")}
     document.Catalog.Metadata = add_stream(document, "metadata", packet.encode(), types, compress=False)

@@ -41,6 +41,7 @@ def read_case_file(connection: sa.Connection, case_id: UUID, catalogue: Catalogu
         fields=source.fields,
         materials=source.materials,
         extract=extract if extract is not None and extract.case_id == str(case_id) else None,
+        station=case.station,
     )
     return CaseFile(case, request)
 

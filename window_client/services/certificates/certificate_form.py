@@ -2,28 +2,67 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from hukou.certificate.documents import CertificateDocument, PrintedDocument, TickBox
 from hukou.certificate.wording import format_date
 from window_client.errors import CertificateOverflowError
+from window_client.services.certificates.flow import Draw
 from window_client.services.certificates.layout import POINTS_PER_MM, Layout, Section
 from window_client.services.certificates.sheet import Sheet
-from window_client.services.certificates.typesetting import break_lines, fit_paragraphs
+from window_client.services.certificates.typesetting import Fitted, Line, break_lines, fit_paragraphs
 
 
-def draw_certificate(sheet: Sheet, document: CertificateDocument, layout: Layout) -> None:
-    """Write the whole form. Raises `CertificateOverflowError` when a part does not fit its place."""
+def plan_certificate(sheet: Sheet, document: CertificateDocument, layout: Layout) -> tuple[Draw, ...]:
+    """One drawing for every page: the whole form, and what of its content has no room on it. Raises
+    `CertificateOverflowError` when a part does not fit its place."""
     page, form = layout["page"], layout["certificate"]
-    draw_head(sheet, document, layout)
-    _draw_table(sheet, page, form)
-    _draw_person(sheet, document, page, form)
-    _draw_matters(sheet, document.boxes, page, form)
-    _draw_content(sheet, document, page, form)
-    _draw_notes(sheet, document.notes, page, layout["notes"])
+    body, rest = _plan_content(sheet, document, layout)
+    pages = 1 + len(rest)
+
+    def draw_form(first: Sheet) -> None:
+        draw_head(first, document, layout, pages)
+        _draw_table(first, page, form)
+        _draw_person(first, document, page, form)
+        _draw_matters(first, document.boxes, page, form)
+        _draw_content(first, document, body, page, form)
+        draw_foot(first, document, layout)
+
+    return (draw_form, *(_continuation(lines, document, layout, pages) for lines in rest))
+
+
+def draw_foot(sheet: Sheet, document: CertificateDocument, layout: Layout) -> None:
+    """Notes, issuer and the place of the seal, as on every certificate."""
+    _draw_notes(sheet, document.notes, layout["page"], layout["notes"])
     _draw_issuer(sheet, document, layout["issuer"])
     _draw_seal_place(sheet, layout["seal"])
 
 
-def draw_head(sheet: Sheet, document: PrintedDocument, layout: Layout) -> None:
+def _continuation(lines: Sequence[Line], document: CertificateDocument, layout: Layout, pages: int) -> Draw:
+    """A further page: whose certificate it is, the text, and the place of the seal across the pages."""
+    page, more = layout["page"], layout["continuation"]
+
+    def draw(sheet: Sheet) -> None:
+        draw_head(sheet, document, layout, pages)
+        left, right = page.number("left"), page.number("right")
+        sheet.pen(page.number("frame_line"))
+        sheet.frame(left, more.number("top"), right, more.number("bottom"))
+        inset, size = layout["certificate"].number("cell_inset"), more.number("size")
+        room = right - left - 2 * inset
+        whose = more.text("whose").format(name=document.name, identity=document.identity.value)
+        _fitted(sheet, left + inset, more.number("whose_baseline"), whose, size, room, "姓名")
+        for number, line in enumerate(lines):
+            sheet.line(left + inset, more.number("first") + number * _continued_pitch(more), line, size)
+        sheet.right_aligned(right, more.number("seal_baseline"), more.text("seal_label"), size)
+
+    return draw
+
+
+def _continued_pitch(more: Section) -> float:
+    return more.number("size") * more.number("leading") / POINTS_PER_MM
+
+
+def draw_head(sheet: Sheet, document: PrintedDocument, layout: Layout, pages: int = 1) -> None:
     """Number on the left, page on the right, the title below: the same on every paper.
 
     A sample says so here too, as text, between the two.
@@ -31,7 +70,7 @@ def draw_head(sheet: Sheet, document: PrintedDocument, layout: Layout) -> None:
     sides, head = layout["page"], layout["head"]
     left, right, size = sides.number("left"), sides.number("right"), head.number("size")
     baseline, centre = head.number("baseline"), (left + right) / 2
-    label = head.text("page_label").format(page=1, pages=1)
+    label = head.text("page_label").format(page=sheet.page, pages=pages)
     number = head.text("number_label") + document.number
     room = right - left - sheet.width_of(label, size) - size / POINTS_PER_MM
     if document.sample:
@@ -113,31 +152,60 @@ def _draw_matters(sheet: Sheet, boxes: tuple[TickBox, ...], page: Section, form:
         _fitted(sheet, text_x, baseline, box.text, size, room, "证明事项")
 
 
-def _draw_content(sheet: Sheet, document: CertificateDocument, page: Section, form: Section) -> None:
+def _plan_content(
+    sheet: Sheet, document: CertificateDocument, layout: Layout
+) -> tuple[Fitted, list[Sequence[Line]]]:
+    """The lines of the body on the form, and those of every further page."""
+    page, form, more = layout["page"], layout["certificate"], layout["continuation"]
+    first, last = form.number("body_first"), form.number("body_last")
+    width = (page.number("right") - page.number("left") - 2 * form.number("cell_inset")) * POINTS_PER_MM
+    sizes, leadings = (
+        form.numbers("body_sizes"),
+        (form.number("body_leading"), form.number("body_leading_least")),
+    )
+    height = (last - first) * POINTS_PER_MM
+    fitted = fit_paragraphs(
+        document.body,
+        sheet.stack(),
+        width=width,
+        height=height,
+        sizes=sizes,
+        leadings=leadings,
+        keep=sheet.keep,
+    )
+    if fitted is not None:
+        return fitted, []
+    size, pitch = more.number("size"), _continued_pitch(more)
+    lines = [
+        line
+        for text in document.body
+        for line in break_lines(text, sheet.stack(), width / size, keep=sheet.keep)
+    ]
+    here = int((last - first) / pitch) + 1
+    room = int((more.number("bottom") - more.number("first")) / pitch)
+    rest = [lines[start : start + room] for start in range(here, len(lines), room)]
+    if len(rest) >= more.number("pages_most"):
+        raise CertificateOverflowError(form.text("content_label").rstrip("："))
+    return Fitted(size, pitch * POINTS_PER_MM, tuple(lines[:here])), list(rest)
+
+
+def _draw_content(
+    sheet: Sheet, document: CertificateDocument, fitted: Fitted, page: Section, form: Section
+) -> None:
     inset = form.number("cell_inset")
     left, right = page.number("left") + inset, page.number("right") - inset
     label = form.text("content_label")
     sheet.text(left, form.number("content_label_baseline"), label, form.number("label_size"))
-    first, last = form.number("body_first"), form.number("body_last")
-    fitted = fit_paragraphs(
-        document.body,
-        sheet.stack(),
-        width=(right - left) * POINTS_PER_MM,
-        height=(last - first) * POINTS_PER_MM,
-        sizes=form.numbers("body_sizes"),
-        leadings=(form.number("body_leading"), form.number("body_leading_least")),
-        keep=sheet.keep,
-    )
-    if fitted is None:
-        raise CertificateOverflowError(label.rstrip("："))
     for number, line in enumerate(fitted.lines):
-        sheet.line(left, first + number * fitted.leading / POINTS_PER_MM, line, fitted.size)
-    _draw_purpose(sheet, document, left, right, form)
+        baseline = form.number("body_first") + number * fitted.leading / POINTS_PER_MM
+        sheet.line(left, baseline, line, fitted.size)
+    draw_purpose(sheet, document, left, right, form)
 
 
-def _draw_purpose(
+def draw_purpose(
     sheet: Sheet, document: CertificateDocument, left: float, right: float, form: Section
 ) -> None:
+    """用途 and 有效期 on one line at the foot of the frame."""
     baseline, size = form.number("purpose_baseline"), form.number("purpose_size")
     validity = form.text("validity_label") + document.validity
     purpose = form.text("purpose_label") + document.purpose

@@ -11,20 +11,18 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, time
 from typing import Any
 
-from hukou.certificate.documents import (
-    AcceptanceReceipt,
-    CertificateDocument,
-    PrintedDocument,
-    RefusalNotice,
-)
+from hukou.certificate.documents import CertificateDocument, IdentityProof, PrintedDocument
 from hukou.certificate.wording import CHINA_TIME
 from hukou.resources import ResourceError
 from window_client.errors import MissingGlyphError, ResourceDamagedError
 from window_client.services.certificates.archive import add_archive_entries
-from window_client.services.certificates.certificate_form import draw_certificate
+from window_client.services.certificates.certificate_form import plan_certificate
+from window_client.services.certificates.flow import Draw
 from window_client.services.certificates.fonts import FontLibrary, load_fonts
+from window_client.services.certificates.identity_form import plan_identity_proof
 from window_client.services.certificates.layout import POINTS_PER_MM, Layout, layout
-from window_client.services.certificates.notice_forms import draw_receipt, draw_refusal, draw_supplement
+from window_client.services.certificates.marks import Mark, add_signature_room, draw_code
+from window_client.services.certificates.notice_forms import plan_notice
 from window_client.services.certificates.reportlab_fixes import new_canvas
 from window_client.services.certificates.sheet import MaskedArea, Sheet
 
@@ -39,8 +37,9 @@ class DrawnDocument:
     pages: int
 
 
-def draw(document: PrintedDocument, *, sample: bool | None = None) -> DrawnDocument:
-    """Draw a paper. `sample` puts 样本 across the page; None takes the document's own flag.
+def draw(document: PrintedDocument, *, sample: bool | None = None, mark: Mark | None = None) -> DrawnDocument:
+    """Draw a paper. `sample` puts 样本 across the page; None takes the document's own flag. `mark` draws the
+    verification code of a certificate and leaves room for its signature (`sealing.seal`).
 
     Raises `MissingGlyphError` for a character that no font draws, `CertificateOverflowError` for text that does
     not fit, `FontsMissingError` when the fonts are not there: in each case there is no file at all.
@@ -52,7 +51,7 @@ def draw(document: PrintedDocument, *, sample: bool | None = None) -> DrawnDocum
     if missing := library.regular.missing("".join(_texts(content))):
         raise MissingGlyphError(missing)
     try:
-        return _draw(document, _canonical(document, content), library, layout())
+        return _draw(document, _canonical(document, content), library, layout(), mark)
     except ResourceError as error:
         raise ResourceDamagedError(detail=str(error)) from error
 
@@ -68,7 +67,9 @@ def find_missing(document: PrintedDocument) -> tuple[int, ...]:
     return load_fonts().regular.missing("".join(_texts(asdict(document))))
 
 
-def _draw(document: PrintedDocument, identity: bytes, library: FontLibrary, places: Layout) -> DrawnDocument:
+def _draw(
+    document: PrintedDocument, identity: bytes, library: FontLibrary, places: Layout, mark: Mark | None
+) -> DrawnDocument:
     page = places["page"]
     size = (page.number("width") * POINTS_PER_MM, page.number("height") * POINTS_PER_MM)
     moment = _moment(document)
@@ -81,22 +82,32 @@ def _draw(document: PrintedDocument, identity: bytes, library: FontLibrary, plac
         author=document.issuer.station,
         moment=moment,
         language=language,
+        code=mark.code if mark else "",
     )
     sheet = Sheet(canvas, library, document.private, page=1)
-    if document.sample:
-        mark = places["watermark"]
-        sheet.watermark(mark.text("text"), mark.number("size"), mark.number("grey"), mark.number("angle"))
-    if isinstance(document, CertificateDocument):
-        draw_certificate(sheet, document, places)
-    elif isinstance(document, RefusalNotice):
-        draw_refusal(sheet, document, places)
-    elif isinstance(document, AcceptanceReceipt):
-        draw_receipt(sheet, document, places)
-    else:
-        draw_supplement(sheet, document, places)
+    for number, draw_page in enumerate(_plan(sheet, document, places)):
+        if number:
+            sheet = sheet.next_page()
+        if document.sample:
+            water = places["watermark"]
+            turn = water.number("angle")
+            sheet.watermark(water.text("text"), water.number("size"), water.number("grey"), turn)
+        draw_page(sheet)
+        if mark is not None and sheet.page == 1:
+            draw_code(sheet, mark, places["code"])
+            add_signature_room(canvas, mark, document.number)
     canvas.showPage()
     pdf: bytes = canvas.getpdfdata()
-    return DrawnDocument(pdf, hashlib.sha256(pdf).hexdigest(), tuple(sheet.masked), 1)
+    return DrawnDocument(pdf, hashlib.sha256(pdf).hexdigest(), tuple(sheet.masked), sheet.page)
+
+
+def _plan(sheet: Sheet, document: PrintedDocument, places: Layout) -> tuple[Draw, ...]:
+    """One drawing for every page; the sheet measures only."""
+    if isinstance(document, IdentityProof):
+        return plan_identity_proof(document, places)
+    if isinstance(document, CertificateDocument):
+        return plan_certificate(sheet, document, places)
+    return plan_notice(sheet, document, places)
 
 
 def _moment(document: PrintedDocument) -> datetime:

@@ -13,17 +13,22 @@ import sqlalchemy as sa
 from hukou.certificate import DocumentKind
 from window_client.errors import NotFoundError
 from window_client.services.store import tables
-from window_client.services.views import LedgerEntry, LedgerEvent, LedgerState, StoredDocument
+from window_client.services.views import (
+    SAVED_AS_FILE,
+    LedgerEntry,
+    LedgerEvent,
+    LedgerState,
+    StoredDocument,
+)
 
 __all__ = [
+    "OF_NO_CASE",
     "SAVED_AS_FILE",
     "LedgerEntry",
     "LedgerEvent",
     "LedgerState",
     "StoredDocument",
     "add_entry",
-    "add_event",
-    "has_left_as_file",
     "is_certificate",
     "move_entry",
     "read_case_entries",
@@ -32,26 +37,15 @@ __all__ = [
     "settle_last_event",
 ]
 
-SAVED_AS_FILE = "保存为文件"
-"""Stands where an event names its printer: the file was given out, so a paper may exist that nobody sent."""
-
+OF_NO_CASE = UUID(int=0)
+"""Case of a paper that belongs to a day and not to a case."""
 _ENTRY = tables.print_entry
 _EVENT = tables.print_event
 
 
 def is_certificate(entry: LedgerEntry) -> bool:
     """A numbered certificate, whose fate on paper the province is told; everything else is a working paper."""
-    return entry.kind == DocumentKind.MATTER_CERTIFICATE
-
-
-def has_left_as_file(entry: LedgerEntry) -> bool:
-    """Whether the file was saved since the paper was last prepared."""
-    for event in reversed(entry.events):
-        if event.state is not LedgerState.PREPARED:
-            return False
-        if event.printer == SAVED_AS_FILE:
-            return True
-    return False
+    return DocumentKind(entry.kind).is_certificate
 
 
 # --- reading -----------------------------------------------------------------------------------------------
@@ -71,7 +65,7 @@ def read_case_entries(connection: sa.Connection, case_id: UUID) -> tuple[LedgerE
 
 
 def read_sent_entries(connection: sa.Connection) -> tuple[LedgerEntry, ...]:
-    """Papers that were given to a printer and that nobody has spoken for, oldest first."""
+    """Papers of every kind that left the program and that nobody has spoken for, oldest first."""
     return _read(connection, _ENTRY.c.state == LedgerState.SENT.value)
 
 
@@ -208,7 +202,7 @@ def add_event(
 def settle_last_event(
     connection: sa.Connection, entry_id: UUID, state: LedgerState, *, has_left: bool, remark: str
 ) -> None:
-    """Say how the attempt turned out that the last event announced (`PrintLedger.send`).
+    """Say how the attempt turned out that the last event announced (`PrintLedger.send`, `save_as`).
 
     `state` is where the entry stands now. An attempt that never left is no longer told as a sending.
     """

@@ -35,6 +35,7 @@ from window_client.services.certificates.case_files import (
 )
 from window_client.services.certificates.documents import case_of_document, read_document
 from window_client.services.certificates.drawing import DrawnDocument
+from window_client.services.certificates.office_papers import OfficePapers
 from window_client.services.certificates.papers import NOTICE, SUPPLEMENT, Papers
 from window_client.services.certificates.requests import (
     Request,
@@ -69,6 +70,7 @@ class Certificates:
         self._catalogue = catalogue
         self._audit = session.audit
         self._papers = Papers(session, clock)
+        self.office = OfficePapers(session, actions, clock, catalogue, self._papers)
 
     # --- before a decision ---------------------------------------------------------------------------------
 
@@ -76,7 +78,8 @@ class Certificates:
         self, service: str, fields: Mapping[str, Any], extract: RegisterExtract | None
     ) -> GateResult:
         """What the gate says to a form of the catalogue entry `service`, as it is typed. Reads nothing."""
-        return gate_for(find_item(self._catalogue, service), fields, extract)
+        station = self._session.terminal.station.station
+        return gate_for(find_item(self._catalogue, service), fields, extract, station)
 
     def check_gate(self, case_id: UUID) -> GateResult:
         """The gate's word on a case: on its draft while it is one, with the register data that are here.
@@ -84,7 +87,7 @@ class Certificates:
         Shows nothing of the person, so it leaves no audit row.
         """
         request = self._find(case_id).request
-        return gate_for(request.item, request.fields, request.extract)
+        return gate_for(request.item, request.fields, request.extract, request.station)
 
     def draw_preview(self, case_id: UUID) -> DrawnDocument:
         """The certificate as it would be, marked 预览 where its number will stand, kept nowhere.

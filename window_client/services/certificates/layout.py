@@ -6,6 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from hukou.overlay import laid_over, overlay
 from hukou.resources import ResourceError, load_toml, resource
 
 POINTS_PER_MM = 72 / 25.4
@@ -55,8 +56,10 @@ class Section:
 class Layout:
     """All sections of one layout file, by name."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, over: Path | None = None) -> None:
         data = load_toml(path)
+        if over is not None:
+            data, path = laid_over(data, load_toml(over)), over
         self._path = path
         self._sections = {
             name: Section(path, name, values) for name, values in data.items() if isinstance(values, dict)
@@ -70,10 +73,11 @@ class Layout:
 
 
 @lru_cache(maxsize=4)
-def read_layout(path: Path) -> Layout:
-    """Read a layout file once. `ResourceError` when it is no TOML; keys are checked where they are used."""
-    return Layout(path)
+def read_layout(path: Path, over: Path | None = None) -> Layout:
+    """Read a layout file, and a province's laid over it, once. `ResourceError` when one is no TOML; keys are checked
+    where they are used."""
+    return Layout(path, over)
 
 
 def layout() -> Layout:
-    return read_layout(resource("certificate", "layout.toml"))
+    return read_layout(resource("certificate", "layout.toml"), overlay("certificate", "layout.toml"))

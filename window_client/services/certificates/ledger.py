@@ -1,8 +1,9 @@
 """The print ledger: what became of every paper, as a person saw it.
 
-`prepared → sent → confirmed | spoiled`. What the spooler says is kept beside (the job's name, as the remark of
-the event) and never taken for success. A paper is marked as sent *before* it is handed over: whatever is killed
-in between, the next start asks a person instead of printing a number twice.
+`prepared → sent → confirmed | spoiled`. A paper is *sent* when it left the program: given to a printer, or saved as
+a file that is printed elsewhere. What the spooler says is kept beside (the job's name, as the remark of the event)
+and never taken for success. A paper is marked as sent *before* it is handed over: whatever is killed in between,
+the next start asks a person instead of printing a number twice.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from window_client.errors import (
     InputError,
     NotAuthorisedError,
     PrintCheckError,
+    StorageError,
     TransitionRefusedError,
     WindowClientError,
 )
@@ -41,6 +43,8 @@ from window_client.services.store import UnitOfWork, tables
 from window_client.services.verbs import failures_audited
 
 _LEFT = (LedgerState.PREPARED, LedgerState.SENT, LedgerState.CONFIRMED)
+_SENDABLE, _SAVABLE = (LedgerState.PREPARED,), (LedgerState.PREPARED, LedgerState.SENT)
+"""From where a certificate goes to a printer or into a file: what was confirmed is prepared again first."""
 _CHECKED_DIGITS = 3
 
 
@@ -67,19 +71,16 @@ class PrintLedger:
         with self._store.read() as connection:
             return entries.read_case_entries(connection, case_id)
 
-    def unconfirmed(self, *, working_papers: bool = False) -> tuple[LedgerEntry, ...]:
-        """Certificates that were sent and that nobody has spoken for, oldest first: asked about at every start.
-
-        `working_papers` brings receipts and notices as well, which no one has to answer for.
-        """
+    def unconfirmed(self) -> tuple[LedgerEntry, ...]:
+        """Papers of every kind (certificates, notices, receipts) that left the program, to a printer or as a file,
+        and that nobody has spoken for, oldest first: asked about at every start."""
         with self._store.read() as connection:
-            found = entries.read_sent_entries(connection)
-        return tuple(entry for entry in found if working_papers or entries.is_certificate(entry))
+            return entries.read_sent_entries(connection)
 
     def spooler_state(self, entry_id: UUID) -> JobState:
         """What the print service says of the last job of a paper; no proof of anything. Raises `DeviceError`."""
         self._session.require(Permission.PRINT, action="print_state")
-        sent = [event for event in self.entry(entry_id).events if event.state is LedgerState.SENT]
+        sent = [event for event in self.entry(entry_id).events if event.is_print]
         job = sent[-1].remark if sent else ""
         return self._printers.job_state(JobId(job)) if job else JobState.UNKNOWN
 
@@ -95,41 +96,32 @@ class PrintLedger:
         with self._verb("print_send", entry_id) as entry:
             pdf = self._file(entry)
             check_document(pdf, copies)
-            before = self._claim(entry_id, printer or "", copies)
+            before = self._claim(entry_id, _SENDABLE, printer or "", copies)
             try:
                 job = self._printers.submit(pdf, printer or None, entry.number or entry.title, copies=copies)
             except PrintTimeoutError as error:
-                self._settle_send(entry_id, LedgerState.SENT, "", error)
+                self._settle(entry_id, LedgerState.SENT, remark="", error=error)
                 raise
             except DeviceError as error:
-                self._settle_send(entry_id, before, f"没有送出：{error.code}", error, has_left=False)
+                self._settle(entry_id, before, remark=f"没有送出：{error.code}", error=error, has_left=False)
                 raise
-            return self._settle_send(entry_id, LedgerState.SENT, job, None)
+            return self._settle(entry_id, LedgerState.SENT, remark=job, act="print_send")
 
     def save_as(self, entry_id: UUID, path: Path) -> LedgerEntry:
-        """Write the very file to `path`, replacing what is there. The state stays, but from now on the paper can
-        be confirmed without a printer of this system. `DiskFullError`, `StorageError`."""
-        with self._verb("print_save", entry_id), self._store.unit_of_work() as uow:
-            entry = self._expect(uow, entry_id, _LEFT)
-            self._require_standing(uow.connection, entry)
-            pdf = read_document(uow.connection, self._session.keys.documents, entry.document_sha256).pdf
-            if entry.state is LedgerState.PREPARED:
-                entries.add_event(
-                    uow.connection,
-                    entry_id,
-                    entry.state,
-                    staff_no=self._session.staff.staff_no,
-                    at=self._clock.now(),
-                    printer=entries.SAVED_AS_FILE,
-                )
-            self._record(uow, "print_save", entry)
-            # Last, and before the commit: no file without its audit row, no row for a file that is not there.
-            write_atomically(path, pdf)
+        """Write the very file to `path`, replacing what is there; it may be on paper from now on, so the paper
+        counts as sent. A certificate that was confirmed is prepared again first (`reprint`).
+
+        When the file cannot be written, the paper stands as before: `DiskFullError`, `StorageError`.
+        """
+        with self._verb("print_save", entry_id) as entry:
+            pdf = self._file(entry)
+            before = self._claim(entry_id, _SAVABLE, entries.SAVED_AS_FILE, 0)
             try:
-                return self._commit(uow, entry_id)
-            except BaseException:
-                path.unlink(missing_ok=True)
+                write_atomically(path, pdf)
+            except StorageError as error:
+                self._settle(entry_id, before, remark=f"没有保存：{error.code}", error=error, has_left=False)
                 raise
+            return self._settle(entry_id, LedgerState.SENT, remark="", act="print_save")
 
     def not_printed(self, entry_id: UUID, remark: str = "") -> LedgerEntry:
         """没有打印出来: a person looked and there is no paper, so the same file may be sent again."""
@@ -149,9 +141,7 @@ class PrintLedger:
         """
         with self._verb("confirm_print", entry_id), self._store.unit_of_work() as uow:
             entry = entries.read_entry(uow.connection, entry_id)
-            if entry.state is not LedgerState.SENT and not (
-                entry.state is LedgerState.PREPARED and entries.has_left_as_file(entry)
-            ):
+            if entry.state is not LedgerState.SENT:
                 raise TransitionRefusedError(
                     "这张纸还没有送去打印。", remedy="请先打印。", detail=entry.state
                 )
@@ -234,11 +224,13 @@ class PrintLedger:
 
     # --- what the verbs write ------------------------------------------------------------------------------
 
-    def _claim(self, entry_id: UUID, printer: str, copies: int) -> LedgerState:
-        """Mark as sent ahead of sending; the state before."""
+    def _claim(
+        self, entry_id: UUID, certificate_states: tuple[LedgerState, ...], printer: str, copies: int
+    ) -> LedgerState:
+        """Mark as sent ahead of sending or saving; the state before. Working papers may leave again at any time."""
         with self._store.unit_of_work() as uow:
             now = entries.read_entry(uow.connection, entry_id)
-            states = (LedgerState.PREPARED,) if entries.is_certificate(now) else _LEFT
+            states = certificate_states if entries.is_certificate(now) else _LEFT
             entry = self._expect(uow, entry_id, states)
             self._require_standing(uow.connection, entry)
             self._move(uow, entry_id, LedgerState.SENT, printer=printer, copies=copies)
@@ -246,23 +238,24 @@ class PrintLedger:
             uow.commit()
             return entry.state
 
-    def _settle_send(
+    def _settle(
         self,
         entry_id: UUID,
         state: LedgerState,
-        remark: str,
-        error: DeviceError | None,
         *,
+        remark: str,
+        act: str = "",
+        error: WindowClientError | None = None,
         has_left: bool = True,
     ) -> LedgerEntry:
-        """Write beside the announced event how it went. A store that fails now must not hide the print
-        service's own word: the paper then stays `sent`, and a person is asked."""
+        """Write beside the announced event how it went, with the audit row `act` of a success. A store that fails
+        now must not hide the first failure: the paper then stays `sent`, and a person is asked."""
         try:
             with self._store.unit_of_work() as uow:
                 entries.settle_last_event(uow.connection, entry_id, state, has_left=has_left, remark=remark)
                 entry = entries.read_entry(uow.connection, entry_id)
-                if error is None:
-                    self._record(uow, "print_send", entry)
+                if act:
+                    self._record(uow, act, entry)
                 uow.commit()
                 return entry
         except WindowClientError as failure:

@@ -15,8 +15,9 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from hukou.certificate import DocumentKind, Issuer, PrintedDocument
-from window_client.errors import StoreBusyError
+from hukou.certificate import CertificateDocument, DocumentKind, Issuer, PrintedDocument
+from hukou.wire import prefix_of_year
+from window_client.errors import IssuingKeyMissingError, StoreBusyError
 from window_client.services.actions import next_number
 from window_client.services.certificates.documents import keep_document
 from window_client.services.certificates.drawing import DrawnDocument, draw
@@ -26,9 +27,12 @@ from window_client.services.certificates.entries import (
     add_entry,
     read_entry,
 )
+from window_client.services.certificates.sealing import seal
 from window_client.services.clock import Clock
+from window_client.services.issuing_key import load_key, open_signer
 from window_client.services.session import Session
 from window_client.services.store import UnitOfWork, tables
+from window_client.services.sync.numbers import running_number
 
 Numbering = Callable[[UnitOfWork], str]
 """Takes the next number in the caller's transaction."""
@@ -36,7 +40,12 @@ Settlement = Callable[[UnitOfWork, str, DrawnDocument], None]
 """What else has to be true when the paper exists: the action and the audit row. Gets the number and the file."""
 
 _TRIES = 3
-_NUMBERED = (DocumentKind.MATTER_CERTIFICATE, DocumentKind.REFUSAL_NOTICE)
+_NUMBERED = (
+    DocumentKind.MATTER_CERTIFICATE,
+    DocumentKind.TEMP_IDENTITY_PROOF,
+    DocumentKind.REFUSAL_NOTICE,
+    DocumentKind.NOT_ACCEPTED_NOTICE,
+)
 """Papers whose number stands in the ledger and is read back from the sheet."""
 NOTICE, SUPPLEMENT = "BY", "GZ"
 
@@ -60,8 +69,28 @@ class Papers:
         )
 
     def draw(self, document: PrintedDocument) -> DrawnDocument:
-        """The file; on a sandbox terminal with 样本 across the page."""
+        """The file as it looks, neither coded nor signed; on a sandbox terminal with 样本 across the page."""
         return draw(document, sample=self._session.terminal.sample)
+
+    def finish(self, document: PrintedDocument) -> DrawnDocument:
+        """The file that is given out: a certificate with its code and its signature, another paper as drawn."""
+        if not isinstance(document, CertificateDocument):
+            return self.draw(document)
+        session, now = self._session, self._clock.now()
+        key = load_key(session.config)
+        if key is None:
+            raise IssuingKeyMissingError(detail="none")
+        with session.store.read() as connection:
+            index = running_number(connection, document.number)
+        return seal(
+            document,
+            open_signer(key, session.keys.terminal, now),
+            authority=key.authority.der,
+            station=session.terminal.station.station,
+            status_index=index,
+            signed_at=now,
+            sample=session.terminal.sample,
+        )
 
     def running_number(self, series: str) -> Numbering:
         """Numbers of working papers, e.g. `WQ-2026-BY02-00017`: station, series, window, running number.
@@ -70,7 +99,8 @@ class Papers:
         one of a leased block (`{prefix}{n:06d}`).
         """
         terminal = self._session.terminal
-        head = f"{terminal.station.number_prefix}{series}{terminal.window_no:02d}-"
+        prefix = prefix_of_year(terminal.station.number_prefix, self._clock.today().year)
+        head = f"{prefix}{series}{terminal.window_no:02d}-"
         return lambda uow: f"{head}{next_number(uow.connection, f'paper:{series}'):05d}"
 
     def file(
@@ -90,7 +120,7 @@ class Papers:
         for _ in range(_TRIES):
             foretold = self._look_ahead(number)
             document = compose(foretold)
-            drawn = self.draw(document)
+            drawn = self.finish(document)
             with self._session.store.unit_of_work() as uow:
                 if number(uow) != foretold:
                     continue

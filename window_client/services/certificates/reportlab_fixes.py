@@ -8,7 +8,8 @@
 5. `setCharSpace` stays in force after its text object. → `sheet.py` never sets it: spacing goes into `TJ` arrays.
 6. The catalog drops OutputIntents and AF. → `new_canvas` lets them through.
 7. `invariant` leaves the time stamp to SOURCE_DATE_EPOCH and 2000-01-01. → `new_canvas` takes the moment.
-8. Every page opens by setting Helvetica, which is not embedded. → `_BareCanvas` has no preamble.
+8. A stream without filters names an empty list of them. → `_format_stream`.
+9. Every page opens by setting Helvetica, which is not embedded. → `_BareCanvas` has no preamble.
 
 Importing this module imports reportlab (about 0.1 s): only the drawing code does, when it first draws.
 """
@@ -31,13 +32,16 @@ MAX_CODES = 255
 """Codes 1 to 255 of a simple font; 0 stays .notdef and is never shown."""
 
 _SYMBOLIC = 4
+_NO_FILTER = b"/Filter [  ] "
 
 
 def _format_stream(self: Any, document: Any) -> bytes:
     """`PDFStream.format` with the end-of-line that PDF/A wants before `endstream` (not counted in Length)."""
     formatted: bytes = _ORIGINAL_FORMAT(self, document)
     body, ending = formatted[: -len(b"endstream\n")], b"endstream\n"
-    return body + b"\n" + ending
+    # An empty list of filters is written all the same; of metadata readers then say that it is compressed.
+    head, mark, content = body.partition(b"\nstream\n")
+    return head.replace(_NO_FILTER, b"") + mark + content + b"\n" + ending
 
 
 _ORIGINAL_FORMAT = getattr(pdfdoc.PDFStream.format, "original", pdfdoc.PDFStream.format)

@@ -21,6 +21,7 @@ from hukou.certificate import (
     GateResult,
     Issuer,
     Matter,
+    RefusalBox,
     RefusalNotice,
     Refused,
     RefusedApplicant,
@@ -30,6 +31,7 @@ from hukou.certificate import (
     compose_receipt,
     compose_refusal,
     compose_supplement,
+    find_lacking,
     gate_rules,
 )
 from hukou.certificate.wording import wording
@@ -61,6 +63,8 @@ class Request:
     fields: Mapping[str, Any]
     materials: tuple[MaterialCheck, ...] = ()
     extract: RegisterExtract | None = field(default=None, repr=False)
+    station: str = ""
+    """Code of the station that would issue."""
 
     @property
     def purpose(self) -> str:
@@ -69,23 +73,25 @@ class Request:
         return value.strip() if isinstance(value, str) else ""
 
 
-def gate_for(item: ServiceItem, fields: Mapping[str, Any], extract: RegisterExtract | None) -> GateResult:
-    """What the gate says to a form. `NotCertifiableError` for a service that issues no certificate,
-    `FormIncompleteError` when a chosen fact or reason is not among those of the rules any more."""
+def gate_for(
+    item: ServiceItem, fields: Mapping[str, Any], extract: RegisterExtract | None, station: str = ""
+) -> GateResult:
+    """What the gate says to a form at the station with this code. `NotCertifiableError` for a service that issues
+    no certificate, `FormIncompleteError` when a chosen fact, reason or use is not among those of the rules any more."""
     if not item.certificate_kind:
         raise NotCertifiableError("本业务不出具户籍事项证明。", remedy="请选择证明类业务。")
     try:
-        return judge(item, fields, extract)
+        return judge(item, fields, extract, station)
     except UnknownFactError as error:
         raise FormIncompleteError({"requested_fact": "所选项目已不在选项中。请重新选择。"}) from error
 
 
 def rules_refuse(request: Request, today: date) -> bool:
     """Whether the rules themselves refuse, so that no one has to decide it."""
-    if isinstance(gate_for(request.item, request.fields, request.extract), Refused):
+    if isinstance(gate_for(request.item, request.fields, request.extract, request.station), Refused):
         return True
     values = form_values(request.fields, request.applicant)
-    found = check(request.item, request.subject, request.extract, values, today)
+    found = check(request.item, request.subject, request.extract, values, today, station=request.station)
     return verdict(found) is ConditionState.REFUSE
 
 
@@ -94,7 +100,7 @@ def find_basis(request: Request) -> tuple[Allowed, Matter, RegisterExtract]:
     `OtherPersonError` when the register data are of somebody else than the case is about."""
     if request.extract is not None and not concerns(request.extract, request.subject):
         raise OtherPersonError()
-    result = gate_for(request.item, request.fields, request.extract)
+    result = gate_for(request.item, request.fields, request.extract, request.station)
     if isinstance(result, Refused):
         raise NotCertifiableError("".join(result.grounds) + "按规定不能出具证明。", detail=result.box)
     found = find_matter(request.item, request.fields, request.extract)
@@ -107,6 +113,12 @@ def find_basis(request: Request) -> tuple[Allowed, Matter, RegisterExtract]:
         raise NotCertifiableError(f"还缺少{named}，不能出具证明。", remedy="请补填后再办理。")
     if found.matter is None or request.extract is None:
         raise NotCertifiableError("户籍数据中没有要证明的记载。")
+    if lacking := find_lacking(result.kind, found.matter, wording()):
+        raise NotCertifiableError(
+            f"户籍登记缺少{'、'.join(lacking)}，不能出具证明。",
+            remedy="请先办理登记补正，再重新取得户籍数据。",
+            detail="lacking",
+        )
     return result, found.matter, request.extract
 
 
@@ -130,6 +142,9 @@ def refusal_from(
         applicant.name, applicant.citizen_no, request.subject.birth_date, issuer.issued_on
     )
     kind = requested_kind(request.item, request.fields)
+    if refused.box is RefusalBox.OTHER and refused.sources and not detail.strip():
+        # The rules themselves refused under 其他事项: their ground is what is printed there.
+        detail = "".join(refused.grounds)
     try:
         return compose_refusal(refused, kind, asked, issuer, number=number, detail=detail)
     except CertificateWordingError as error:
@@ -148,7 +163,7 @@ def receipt_from(
             case_no=case_no,
             service=request.item.title,
             name=applicant.name,
-            masked_no=_number_on_paper(applicant),
+            masked_no=number_on_paper(applicant),
             materials=[
                 (_material_label(request.item, check.material), texts.text(f"receipt.{check.state.value}"))
                 for check in seen
@@ -174,7 +189,7 @@ def supplement_from(
             number=number,
             service=request.item.title,
             name=applicant.name,
-            masked_no=_number_on_paper(applicant),
+            masked_no=number_on_paper(applicant),
             missing=[_missing_material(request.item, material) for material in dict.fromkeys(missing)],
         )
     except CertificateWordingError as error:
@@ -190,7 +205,8 @@ def who_applies(request: Request) -> Applicant:
     return Applicant(name=request.subject.name, citizen_no=request.subject.citizen_no)
 
 
-def _number_on_paper(applicant: Applicant) -> str:
+def number_on_paper(applicant: Applicant) -> str:
+    """The number as receipts and notices print it: without the birth date."""
     return masked_number(applicant.citizen_no) or wording().text("receipt.no_number")
 
 

@@ -50,6 +50,18 @@ class Sheet:
         self.keep = tuple(part.text for part in private)
         """What must stay on one line, so that a preview covers it whole."""
 
+    @property
+    def page(self) -> int:
+        """From 1."""
+        return self._page
+
+    def next_page(self) -> Sheet:
+        """Close this page and go on with the next one, in the same fonts."""
+        self._canvas.showPage()
+        following = Sheet(self._canvas, self._library, self._private, self._page + 1)
+        following._embedded, following.masked = self._embedded, self.masked
+        return following
+
     def stack(self, bold: bool = False) -> FontStack:
         return self._library.bold if bold else self._library.regular
 
@@ -189,6 +201,17 @@ class Sheet:
     def circle(self, centre_x: float, centre_y: float, radius: float) -> None:
         self._canvas.circle(self._x(centre_x), self._y(centre_y), radius * POINTS_PER_MM, stroke=1, fill=0)
 
+    def modules(self, left: float, top: float, side: float, rows: list[bytes], *, quiet: int) -> None:
+        """A square matrix code: `rows` holds 1 for dark; white below it and `quiet` modules around."""
+        unit = side * POINTS_PER_MM / len(rows)
+        code = self._canvas._code
+        code.append(f"q {unit:.5f} 0 0 {-unit:.5f} {self._x(left):.3f} {self._y(top):.3f} cm")
+        code.append(f"1 g {-quiet} {-quiet} {len(rows) + 2 * quiet} {len(rows) + 2 * quiet} re f 0 g")
+        for number, row in enumerate(rows):
+            for start, length in _runs(row):
+                code.append(f"{start} {number} {length} 1 re")
+        code.append("f Q")
+
     def watermark(self, text: str, size: float, grey: float, angle: float) -> None:
         """Large light characters across the middle of the page, as outlines: text extraction does not see them.
 
@@ -218,6 +241,19 @@ class Sheet:
 
     def _y(self, millimetres: float) -> float:
         return float(self._height_pt - millimetres * POINTS_PER_MM)
+
+
+def _runs(row: bytes) -> list[tuple[int, int]]:
+    """(start, length) of every run of dark modules."""
+    runs: list[tuple[int, int]] = []
+    for place, module in enumerate(row):
+        if not module:
+            continue
+        if runs and sum(runs[-1]) == place:
+            runs[-1] = (runs[-1][0], runs[-1][1] + 1)
+        else:
+            runs.append((place, 1))
+    return runs
 
 
 def _by_font(text: str, stack: FontStack) -> list[tuple[MappedFont, str]]:

@@ -32,7 +32,7 @@ class CardNotLiftedError(CardReaderError):
 
     code = "DV-102"
     message = "上一张证件还在读卡器上。"
-    remedy = "请将证件拿起后重新放置。"
+    remedy = "请将证件拿起后重新放置，再按 F2。"
 
 
 class CardLiftedError(CardReaderError):
@@ -40,7 +40,7 @@ class CardLiftedError(CardReaderError):
 
     code = "DV-103"
     message = "证件在读取过程中被移开，没有读完。"
-    remedy = "请将证件重新放好，读完前不要移动。"
+    remedy = "请将证件重新放好，按 F2 重读，读完前不要移动；也可按 F3 手工录入。"
 
 
 class CardFrameCorruptError(CardReaderError):
@@ -48,7 +48,7 @@ class CardFrameCorruptError(CardReaderError):
 
     code = "DV-104"
     message = "读卡器传来的数据不完整，重读一次仍未成功。"
-    remedy = "请将证件拿起后重新放置；反复出现时检查读卡器连接线，或按 F3 手工录入。"
+    remedy = "请将证件拿起后重新放置，按 F2 重读，或按 F3 手工录入；反复出现时检查读卡器连接线。"
 
 
 class CardUnreadableError(CardReaderError):
@@ -56,7 +56,7 @@ class CardUnreadableError(CardReaderError):
 
     code = "DV-105"
     message = "证件芯片的内容无法识别。"
-    remedy = "请重新放置证件；仍不成功时按 F3 手工录入。"
+    remedy = "请重新放置证件，按 F2 重读；仍不成功时按 F3 手工录入。"
 
 
 class CardAuthenticationError(CardReaderError):
@@ -64,7 +64,7 @@ class CardAuthenticationError(CardReaderError):
 
     code = "DV-106"
     message = "证件没有通过读卡器的认证。"
-    remedy = "请重新放置证件；仍不通过时核对证件真伪，按 F3 手工录入。"
+    remedy = "请重新放置证件，按 F2 重读；仍不通过时核对证件真伪，按 F3 手工录入。"
 
 
 class ReaderUnauthorisedError(CardReaderError):

@@ -76,9 +76,7 @@ def connect_raw(path: Path, key: bytearray) -> Any:
     except driver.Error as error:
         connection.close()
         found = faults.translate(error, opening=True)
-        if found is None:
-            raise
-        raise found from error
+        raise found or StorageError(detail=type(error).__name__) from error
     finally:
         literal[:] = bytes(len(literal))
     return connection
@@ -233,7 +231,7 @@ def _connect(path: Path, key: bytearray) -> Any:
             connection.execute(setting).fetchall()
     except driver.Error as error:
         connection.close()
-        raise faults.translate(error) or error from error
+        raise faults.translate(error) or StorageError(detail=type(error).__name__) from error
     return connection
 
 

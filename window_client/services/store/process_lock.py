@@ -33,7 +33,7 @@ class ProcessLock:
             os.close(descriptor)
 
 
-if sys.platform == "win32":
+if sys.platform == "win32":  # pragma: no cover - the tests run on Linux
     import msvcrt
 
     def _lock(descriptor: int) -> None:

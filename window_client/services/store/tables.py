@@ -1,4 +1,4 @@
-"""The tables of the store, as SQLAlchemy Core. `migrations/versions/r0001_initial.py` creates exactly these.
+"""The tables of the store, as SQLAlchemy Core. The revisions in `migrations/versions` create exactly these.
 
 Identifiers are UUIDs kept as 32 hexadecimal digits (they sort by time of making), wall times are UTC text
 `YYYY-MM-DDTHH:MM:SS.ffffffZ` (sorts by time), days are ISO dates. JSON columns hold the text of a `hukou`
@@ -13,7 +13,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Dialect
 
-SCHEMA_HEAD = "0001"
+SCHEMA_HEAD = "0003"
 """The revision that this program reads and writes; a store at a later one is refused untouched."""
 
 
@@ -119,13 +119,16 @@ action = sa.Table(
     sa.Column("problem_json", sa.Text()),
     _time("occurred_at"),
     _time("settled_at", nullable=True),
+    _text("resolution", default=""),
     sa.CheckConstraint(
         "state IN ('queued','claimed','sent','applied','conflict','refused')", name="known_state"
     ),
     sa.Index("ix_action_case", "case_id", "terminal_seq"),
     sa.Index("ix_action_state", "state", "terminal_seq"),
 )
-"""Own actions only. `text` and `signature` are the signed bytes, kept verbatim for good."""
+"""Own actions only, the sent log: `text` and `signature` are the signed bytes, kept verbatim for good.
+
+`resolution` says how a person settled an action that was held: '', `mine`, `theirs` or `copied`."""
 
 outbox = sa.Table(
     "outbox",
@@ -161,7 +164,9 @@ register_extract = sa.Table(
     _text("json"),
     _time("as_of"),
     _time("received_at"),
+    sa.Column("decided_json", sa.Text()),
 )
+"""`decided_json` is the answer that the standing decision was taken on, once another one has come after it."""
 
 # --- certificates ------------------------------------------------------------------------------------------
 
@@ -270,7 +275,22 @@ sync_scope = sa.Table(
     _count("attempts", default=0),
     _time("next_attempt_at", nullable=True),
     _text("paused_by", default=""),
+    _count("skew_ms", nullable=True),
+    _time("skew_at", nullable=True),
 )
+"""`skew_ms`: how far this machine's clock was ahead of the province's at `skew_at`."""
+
+sync_snapshot = sa.Table(
+    "sync_snapshot",
+    metadata,
+    _text("scope", primary_key=True),
+    _text("after", default=""),
+    _count("is_turn"),
+)
+"""A snapshot under way, resumed where it stopped. `is_turn`: the province's epoch changed."""
+
+sync_snapshot_case = sa.Table("sync_snapshot_case", metadata, _id("case_id", primary_key=True))
+"""The cases that the snapshot under way has brought."""
 
 parked_change = sa.Table(
     "parked_change",

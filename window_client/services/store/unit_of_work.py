@@ -58,8 +58,7 @@ class UnitOfWork:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._connection is not None:
-            self._release()
+        self._release()
 
     def _release(self) -> None:
         connection, self._connection = self._connection, None

@@ -13,7 +13,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
 
-from window_client.errors import ProtocolTooOldError, RemoteSignInError, SyncError
+from window_client.errors import CursorGoneError, ProtocolTooOldError, RemoteSignInError, SyncError
 from window_client.services.clock import Clock
 from window_client.services.store import Store, tables
 from window_client.services.sync import backoff, numbers
@@ -22,6 +22,7 @@ from window_client.services.sync.push import Push
 from window_client.services.sync.remote import Province
 from window_client.services.sync.settling import PushTotals
 from window_client.services.sync.status import SyncStatus, read_status
+from window_client.services.sync.trust import TrustSync
 
 
 @dataclass(frozen=True)
@@ -39,14 +40,23 @@ class SyncCycle:
     """Runs cycles for one session. `run_once` never raises a `SyncError`: being offline is a state."""
 
     def __init__(
-        self, store: Store, province: Province, clock: Clock, *, scope: str, province_public_key: bytes
+        self,
+        store: Store,
+        province: Province,
+        clock: Clock,
+        *,
+        scope: str,
+        province_public_key: bytes,
+        trust: TrustSync | None = None,
     ) -> None:
+        """`trust` keeps issuing certificate and status list up to date; without it that is not done."""
         self._store = store
         self._province = province
         self._clock = clock
         self._scope = scope
         self._push = Push(store, province, clock, province_public_key)
-        self._pull = Pull(store, province, clock, scope)
+        self._pull = Pull(store, province, clock, scope, province_public_key)
+        self._trust = trust
         self._one_at_a_time = threading.Lock()
 
     def run_once(self, *, force: bool = False) -> SyncReport:
@@ -57,21 +67,39 @@ class SyncCycle:
         pushed, pulled, leased = PushTotals(), PullTotals(), 0
         with self._one_at_a_time:
             try:
-                pushed = self._push.run(force=force)
+                pushed = self._push_all(force)
                 pushed += self._push.reconcile()
-                pulled = self._pull.run()
+                pulled = self._pull.run(offered=self._push.offered_all)
+                if pulled.restarts and self._has_queue():
+                    # What a restored province had lost is offered again now, not in some minutes.
+                    pushed += self._push.run(force=force)
                 leased = numbers.refill(self._store, self._province, self._clock)
+                if self._trust is not None:
+                    self._trust.run(force=force)
             except SyncError as error:
                 self._note_failure(error)
                 return SyncReport(pushed, pulled, leased, error)
             self._note_contact()
         return SyncReport(pushed, pulled, leased)
 
+    def _push_all(self, force: bool) -> PushTotals:
+        """A snapshot under way comes first: until it is whole the versions here are of two epochs."""
+        self._pull.finish_snapshot()
+        try:
+            return self._push.run(force=force)
+        except CursorGoneError:
+            # Another epoch: nothing was taken; the pull finds out what the province still has, then it is sent.
+            return PushTotals()
+
     def run_if_queued(self) -> SyncReport:
         """A cycle when something is queued and due; asks the province nothing otherwise."""
+        return self.run_once() if self._has_queue() else SyncReport(skipped=True)
+
+    def _has_queue(self) -> bool:
         with self._store.read() as connection:
-            queued = connection.execute(sa.select(sa.func.count()).select_from(tables.outbox)).scalar_one()
-        return self.run_once() if queued else SyncReport(skipped=True)
+            return bool(
+                connection.execute(sa.select(sa.func.count()).select_from(tables.outbox)).scalar_one()
+            )
 
     def push_case(self, case_id: UUID) -> None:
         """Send what is pending for one case, now; raises the `SyncError`. Before a register look-up, which the

@@ -11,6 +11,7 @@ from hukou.wire import NumberBlock, NumberLeaseRequest
 from window_client.errors import NumbersExhaustedError
 from window_client.services.clock import Clock
 from window_client.services.store import Store, UnitOfWork, tables
+from window_client.services.sync.clock_check import require_sound_clock
 from window_client.services.sync.remote import Province
 
 BLOCK_SIZE = 200
@@ -27,7 +28,9 @@ def numbers_left(connection: sa.Connection) -> int:
 
 
 def take_number(uow: UnitOfWork, case_id: UUID, clock: Clock) -> str:
-    """The next number, booked to the case in the caller's transaction. `NumbersExhaustedError` when none is left."""
+    """The next number, booked to the case in the caller's transaction. `NumbersExhaustedError` when none is left,
+    `ClockJumpedError` while the clock was put back."""
+    require_sound_clock(uow.connection, clock)
     block = tables.number_block
     row = uow.connection.execute(
         sa.select(block)
@@ -45,6 +48,16 @@ def take_number(uow: UnitOfWork, case_id: UUID, clock: Clock) -> str:
         )
     )
     return number
+
+
+def running_number(connection: sa.Connection, number: str) -> int:
+    """`n` of a number `{prefix}{n:06d}` from one of this terminal's blocks; `NumbersExhaustedError` for another."""
+    block = tables.number_block
+    for row in connection.execute(sa.select(block.c.prefix, block.c.first, block.c.last)):
+        digits = number.removeprefix(row.prefix)
+        if digits != number and digits.isdecimal() and row.first <= int(digits) <= row.last:
+            return int(digits)
+    raise NumbersExhaustedError(detail="number of no block")
 
 
 def refill(store: Store, province: Province, clock: Clock) -> int:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
 from itertools import pairwise
 from uuid import UUID
 
@@ -10,19 +12,32 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
 
 from hukou import wire
-from window_client.errors import CursorGoneError, RemoteAnswerError
-from window_client.services.case_views import rewrite
+from window_client.errors import CursorGoneError, RemoteAnswerError, SyncError
+from window_client.services.case_views import remove_case, rewrite
 from window_client.services.clock import Clock
 from window_client.services.store import Store, tables
-from window_client.services.sync.remote import ChangeLine, ChangePage, Province
+from window_client.services.sync import parked
+from window_client.services.sync.clock_check import skew_between
+from window_client.services.sync.own_actions import Recogniser
+from window_client.services.sync.remote import ChangePage, Province
+from window_client.services.sync.sizing import RequestSize
+from window_client.services.sync.snapshot import Snapshot
 
 PAGE_BYTES = 400_000
+LEAST_PAGE_BYTES = 16_000
+MOST_PAGE_BYTES = 1_500_000
+MOST_RESTARTS = 3
+"""Snapshots begun in one run: a feed that is never right ends in an error."""
 
 
 @dataclass
 class PullTotals:
     changes: int = 0
     parked: int = 0
+    snapshots: int = 0
+    """Cases that came with a snapshot, because the cursor was gone."""
+    restarts: int = 0
+    """How often a snapshot was begun or gone on with."""
 
 
 @dataclass
@@ -33,25 +48,59 @@ class Pull:
     province: Province
     clock: Clock
     scope: str
+    province_public_key: bytes = b""
+    size: RequestSize = field(init=False)
 
-    def run(self) -> PullTotals:
-        """Pull until the feed is drained. A cursor of another epoch starts again from the beginning."""
+    def __post_init__(self) -> None:
+        self.size = RequestSize(PAGE_BYTES, min(LEAST_PAGE_BYTES, PAGE_BYTES), MOST_PAGE_BYTES)
+        self._recogniser = Recogniser(self.store, self.province, self.clock, self.province_public_key)
+        self._snapshot = Snapshot(self.store, self.province, self.clock, self.scope, self._recogniser)
+
+    def run(self, *, offered: bool = False) -> PullTotals:
+        """Pull until the feed is drained. A cursor that is gone brings a snapshot, then the changes since.
+        `offered`: everything queued here was sent just before."""
         totals = PullTotals()
-        restarted = False
+        self._unpark(totals)
+        self.finish_snapshot(totals)
         while True:
             cursor = self._cursor()
             try:
-                page = self.province.changes(self.scope, cursor, PAGE_BYTES)
-            except CursorGoneError:
-                if restarted:
+                page, skew_ms = self._fetch(cursor, offered=offered)
+            except CursorGoneError as error:
+                if totals.restarts >= MOST_RESTARTS:
                     raise
-                restarted = True
-                self._restart()
+                self._snapshot.begin(error.epoch)
+                self.finish_snapshot(totals)
                 continue
             self._check(cursor, page)
-            self._store(page, totals)
+            answers = self._recogniser.ask([line.change.action_id for line in page.lines if line.change])
+            self._store(page, skew_ms, answers, totals)
             if not page.more:
                 return totals
+
+    def finish_snapshot(self, totals: PullTotals | None = None) -> None:
+        """Go on with a snapshot that is under way; nothing happens when there is none."""
+        if not self._snapshot.under_way:
+            return
+        brought = self._snapshot.run(self.size)
+        if totals is not None:
+            totals.snapshots += brought
+            totals.restarts += 1
+
+    def _fetch(self, cursor: str, *, offered: bool) -> tuple[ChangePage, int | None]:
+        """A page, and how far this machine's clock was ahead when it came."""
+        before = self.clock.now()
+        try:
+            page = self.province.changes(self.scope, cursor, self.size.allowance, offered=offered)
+        except CursorGoneError:
+            raise
+        except SyncError:
+            self.size.failed()
+            raise
+        self.size.went_through(sum(len(line.raw) for line in page.lines))
+        if page.server_time is None:
+            return page, None
+        return page, skew_between(before, self.clock.now(), page.server_time)
 
     def _cursor(self) -> str:
         table = tables.sync_scope
@@ -66,30 +115,43 @@ class Pull:
         if page.more and page.cursor == cursor:
             raise RemoteAnswerError(detail="changes: no progress")
         seqs = [line.seq for line in page.lines]
-        if cursor:
-            seqs.insert(0, int(cursor.rpartition(":")[2]))
+        seqs.insert(0, int(cursor.rpartition(":")[2]) if cursor else 0)
         if any(later != earlier + 1 for earlier, later in pairwise(seqs)):
             raise RemoteAnswerError(detail="changes: a number is missing")
 
-    def _store(self, page: ChangePage, totals: PullTotals) -> None:
+    def _store(
+        self,
+        page: ChangePage,
+        skew_ms: int | None,
+        answers: Mapping[UUID, wire.ActionResult],
+        totals: PullTotals,
+    ) -> None:
         now = self.clock.now()
         with self.store.unit_of_work() as uow:
+            self._recogniser.close(uow.connection, answers)
             for line in page.lines:
                 if line.change is None:
-                    self._park(uow.connection, line)
+                    parked.park(uow.connection, self.scope, line, now)
                     totals.parked += 1
                 else:
                     self._take(uow.connection, line.change)
                 totals.changes += 1
-            values = {
-                "cursor": page.cursor,
-                "epoch": page.cursor.partition(":")[0],
-                "last_contact": now,
-                "data_as_of": now,
-            }
-            statement = insert(tables.sync_scope).values(scope=self.scope, **values)
-            uow.connection.execute(statement.on_conflict_do_update(index_elements=["scope"], set_=values))
+            self._move_cursor(uow.connection, page.cursor, skew_ms, now)
             uow.commit()
+
+    def _move_cursor(
+        self, connection: sa.Connection, cursor: str, skew_ms: int | None, now: datetime
+    ) -> None:
+        values = {
+            "cursor": cursor,
+            "epoch": cursor.partition(":")[0],
+            "last_contact": now,
+            "data_as_of": now,
+        }
+        if skew_ms is not None:
+            values |= {"skew_ms": skew_ms, "skew_at": now}
+        statement = insert(tables.sync_scope).values(scope=self.scope, **values)
+        connection.execute(statement.on_conflict_do_update(index_elements=["scope"], set_=values))
 
     def _take(self, connection: sa.Connection, change: wire.Change) -> None:
         if change.kind is wire.ChangeKind.CASE and change.case is not None:
@@ -100,35 +162,24 @@ class Pull:
                 province=change.case,
                 receipt_number=change.receipt_number,
             )
-        elif change.kind in (wire.ChangeKind.SCOPE_EXIT, wire.ChangeKind.DELETED):
-            self._remove(connection, change.case_id)
-
-    def _remove(self, connection: sa.Connection, case_id: UUID) -> None:
-        """What leaves this station's scope leaves this computer, unless unsent work of ours hangs on it."""
-        pending = connection.execute(
-            sa.select(sa.func.count()).select_from(tables.outbox).where(tables.outbox.c.case_id == case_id)
-        ).scalar_one()
-        if pending:
-            return
-        for table in (tables.case_view, tables.draft, tables.register_extract):
-            connection.execute(sa.delete(table).where(table.c.case_id == case_id))
-
-    def _park(self, connection: sa.Connection, line: ChangeLine) -> None:
-        """A change in a newer schema is kept as it came and shown as “needs an update”, never skipped."""
-        statement = insert(tables.parked_change).values(
-            scope=self.scope,
-            seq=line.seq,
-            schema_version=line.schema_version,
-            raw=line.raw,
-            received_at=self.clock.now(),
-        )
-        connection.execute(statement.on_conflict_do_nothing())
-
-    def _restart(self) -> None:
-        with self.store.unit_of_work() as uow:
-            uow.connection.execute(
-                sa.update(tables.sync_scope)
-                .where(tables.sync_scope.c.scope == self.scope)
-                .values(cursor="", epoch="")
+            # What waited for this version waits no longer.
+            connection.execute(
+                sa.update(tables.outbox)
+                .where(tables.outbox.c.case_id == change.case_id)
+                .values(next_attempt_at=None)
             )
+        elif change.kind is not wire.ChangeKind.CASE:
+            remove_case(connection, change.case_id)
+
+    def _unpark(self, totals: PullTotals) -> None:
+        """What an earlier version of this program could not read."""
+        with self.store.read() as connection:
+            if not connection.execute(
+                sa.select(sa.func.count()).select_from(tables.parked_change)
+            ).scalar_one():
+                return
+        with self.store.unit_of_work() as uow:
+            for change in parked.readable(uow.connection, self.scope):
+                self._take(uow.connection, change)
+                totals.changes += 1
             uow.commit()

@@ -14,8 +14,8 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from hukou import wire
-from hukou.case import Case
 from window_client.errors import (
+    CursorGoneError,
     ProtocolTooOldError,
     RemoteAnswerError,
     RemoteRefusedError,
@@ -29,11 +29,16 @@ from window_client.services.store import Store, tables
 from window_client.services.sync import backoff
 from window_client.services.sync.remote import Province
 from window_client.services.sync.settling import Claimed, PushTotals, Settler, advance, mark, original_outcome
+from window_client.services.sync.sizing import RequestSize
 
-START_BYTES = 160_000
-"""Of plain JSON: near 40 KB compressed."""
-LEAST_BYTES = 8_000
-MOST_BYTES = 900_000
+START_BYTES = 40_000
+"""As they travel, compressed."""
+LEAST_BYTES = 2_000
+MOST_BYTES = 240_000
+PLAIN_MOST = 4_000_000
+"""Of a batch before compression: a quarter of what the province expands."""
+_FIRST_RATIO = 4.0
+"""How much smaller compression makes a batch, until one was measured."""
 _NEVER_LEFT = ("ConnectTimeout", "ConnectionError", "NewConnectionError", "certificate")
 
 
@@ -45,15 +50,23 @@ class Push:
     province: Province
     clock: Clock
     province_public_key: bytes
-    size: int = field(default=START_BYTES)
+    size: RequestSize = field(default_factory=lambda: RequestSize(START_BYTES, LEAST_BYTES, MOST_BYTES))
+    ratio: float = _FIRST_RATIO
+    """Plain ÷ compressed bytes of the last batch."""
+    offered_all: bool = False
+    """Whether the last run sent everything that was queued."""
 
     def run(self, *, only_case: UUID | None = None, force: bool = False) -> PushTotals:
         """Push until nothing is due. Raises the `SyncError` that stopped it; what was settled stays settled."""
         totals = PushTotals()
         tried: set[UUID] = set()
+        self.offered_all = False
         while claimed := self._claim(only_case, force, tried):
             tried.update(item.action_id for item in claimed)
             self._send(claimed, totals)
+        with self.store.read() as connection:
+            queued = connection.execute(sa.select(tables.outbox.c.action_id)).scalars()
+            self.offered_all = tried.issuperset(queued)
         return totals
 
     def reconcile(self) -> PushTotals:
@@ -79,7 +92,7 @@ class Push:
         self,
         items: Sequence[Claimed],
         results: Mapping[UUID, wire.ActionResult],
-        newer: Mapping[UUID, Case],
+        newer: Mapping[UUID, wire.CaseView],
         totals: PushTotals,
     ) -> None:
         settler = Settler(self.store, self.clock, self.province_public_key)
@@ -96,7 +109,7 @@ class Push:
         now = self.clock.now()
         batch: list[Claimed] = []
         held: set[UUID] = set()
-        size = 0
+        size, most = 0, min(PLAIN_MOST, int(self.size.allowance * self.ratio))
         with self.store.unit_of_work() as uow:
             for row in uow.connection.execute(_queued(only_case)):
                 due = force or backoff.is_due(row.next_attempt_at, now)
@@ -104,7 +117,7 @@ class Push:
                     held.add(row.case_id)
                     continue
                 cost = len(row.text) + len(row.signature)
-                if batch and size + cost > self.size:
+                if batch and size + cost > most:
                     break
                 size += cost
                 batch.append(_claimed(row))
@@ -116,15 +129,15 @@ class Push:
 
     def _send(self, claimed: list[Claimed], totals: PushTotals) -> None:
         try:
-            reply = self.province.push([item.signed() for item in claimed])
+            reply = self.province.push([item.signed() for item in claimed], self._epoch())
         except RemoteRefusedError as error:
             self._batch_refused(claimed, error, totals)
             return
         except SyncError as error:
-            self.size = max(LEAST_BYTES, self.size // 2)
+            self.size.failed()
             self._unanswered(claimed, error)
             raise
-        self.size = min(MOST_BYTES, self.size + self.size // 4)
+        self._measure(claimed)
         totals.sent += len(claimed)
         results = {result.action_id: result for result in reply.results}
         if not set(results) <= {item.action_id for item in claimed}:
@@ -132,11 +145,23 @@ class Push:
             raise RemoteAnswerError(detail="result for an action that was not sent")
         self._settle(claimed, results, self._missing_versions(claimed, results), totals)
 
+    def _epoch(self) -> str:
+        """The epoch that the versions in this store are from."""
+        with self.store.read() as connection:
+            return connection.execute(sa.select(tables.sync_scope.c.epoch)).scalar() or ""
+
+    def _measure(self, claimed: Sequence[Claimed]) -> None:
+        travelled = self.province.pushed_bytes
+        if travelled:
+            plain = sum(len(item.text) + len(item.signature) for item in claimed)
+            self.ratio = min(20.0, max(1.0, plain / travelled))
+            self.size.went_through(travelled)
+
     def _batch_refused(self, claimed: list[Claimed], error: RemoteRefusedError, totals: PushTotals) -> None:
         """A batch that is refused whole is halved until the one action that is at fault stands alone."""
         if len(claimed) > 1:
             middle = len(claimed) // 2
-            self.size = max(LEAST_BYTES, self.size // 2)
+            self.size.failed()
             self._send(claimed[:middle], totals)
             # The first half may have stopped a case that goes on in the second.
             alive = self._still_queued([item.action_id for item in claimed[middle:]])
@@ -166,7 +191,7 @@ class Push:
         """Nobody knows whether the batch took effect, unless it certainly never left this machine."""
         never_left = (
             isinstance(error, RemoteUnreachableError) and error.detail in _NEVER_LEFT
-        ) or isinstance(error, (RemoteSignInError, ProtocolTooOldError))
+        ) or isinstance(error, (RemoteSignInError, ProtocolTooOldError, CursorGoneError))
         certain = {item.action_id for item in claimed if never_left and not item.perhaps_sent}
         ids = [item.action_id for item in claimed]
         with self.store.unit_of_work() as uow:
@@ -183,7 +208,7 @@ class Push:
 
     def _missing_versions(
         self, claimed: Sequence[Claimed], results: dict[UUID, wire.ActionResult]
-    ) -> dict[UUID, Case]:
+    ) -> dict[UUID, wire.CaseView]:
         """Cases whose applied result does not follow on the version this window has (others acted meanwhile):
         fetched before the transaction that settles, so that no applied work vanishes from the screen."""
         with self.store.read() as connection:
@@ -198,11 +223,11 @@ class Push:
                 wanted.add(item.case_id)
             else:
                 known[item.case_id] = after
-        found: dict[UUID, Case] = {}
+        found: dict[UUID, wire.CaseView] = {}
         for case_id in wanted:
             view = self.province.case(case_id)
             if view is not None:
-                found[case_id] = view.case
+                found[case_id] = view
         return found
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import itertools
 import json
 from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from datetime import datetime
 from types import TracebackType
 from typing import Self, TypeVar
 from urllib.parse import urlencode
@@ -15,7 +17,7 @@ import zstandard
 from pydantic import BaseModel, ValidationError
 
 from hukou import wire
-from hukou.case import SCHEMA_VERSION
+from hukou.case import SCHEMA_VERSION, Case
 from window_client.config import Config
 from window_client.errors import RemoteAnswerError, RemoteRefusedError
 from window_client.services.sync.transport import MAX_ANSWER, Answer, Signer, Transport
@@ -40,6 +42,26 @@ class ChangePage:
     lines: tuple[ChangeLine, ...]
     cursor: str
     more: bool
+    server_time: datetime | None = None
+
+
+@dataclass(frozen=True)
+class SnapshotCase:
+    """One case of a snapshot. `case` is None when its schema is newer than this program: `raw` is parked."""
+
+    case_id: UUID
+    schema_version: int
+    raw: str
+    case: Case | None
+    receipt_number: str
+
+
+@dataclass(frozen=True)
+class SnapshotPage:
+    cases: tuple[SnapshotCase, ...]
+    after: str
+    cursor: str
+    more: bool
 
 
 class Province:
@@ -50,9 +72,20 @@ class Province:
 
     def __init__(self, config: Config, signer: Signer | None = None) -> None:
         self._transport = Transport(config, signer)
+        self.pushed_bytes = 0
+        """How long the last batch was as it travelled."""
+
+    @property
+    def reached(self) -> bool | None:
+        """Whether the last request came through; None before the first. May be read on any thread."""
+        return self._transport.reached
 
     def close(self) -> None:
         self._transport.close()
+
+    def silence_up_to(self, seconds: float) -> AbstractContextManager[None]:
+        """For exchanges that a person waits for: inside, silence ends after this many seconds at the latest."""
+        return self._transport.silence_up_to(seconds)
 
     def __enter__(self) -> Self:
         return self
@@ -78,11 +111,13 @@ class Province:
 
     # --- actions and changes -----------------------------------------------------------------------
 
-    def push(self, actions: Sequence[wire.SignedAction]) -> wire.BatchReply:
+    def push(self, actions: Sequence[wire.SignedAction], epoch: str = "") -> wire.BatchReply:
         """One batch. An action without a result in the reply counts as unacknowledged; a result for an action
-        that was not sent is a wrong answer."""
-        plain = wire.ActionBatch(actions=tuple(actions)).model_dump_json().encode()
+        that was not sent is a wrong answer. `CursorGoneError` when the province is in another epoch: nothing of
+        the batch was done."""
+        plain = wire.ActionBatch(actions=tuple(actions), epoch=epoch).model_dump_json().encode()
         body = zstandard.ZstdCompressor(level=1).compress(plain)
+        self.pushed_bytes = len(body)
         headers = {**_JSON, "Content-Encoding": "zstd"}
         return _parse(wire.BatchReply, self._transport.exchange("POST", "/actions", body, headers=headers))
 
@@ -93,13 +128,28 @@ class Province:
             wire.BatchReply, self._transport.exchange("POST", "/actions/status", body, headers=_JSON)
         )
 
-    def changes(self, scope: str, after: str, max_bytes: int) -> ChangePage:
-        """The next page of a scope's changes. `after` is '' at the beginning. `CursorGoneError` when the
-        cursor is of another epoch; `RemoteAnswerError` for a page without its end line or out of order."""
-        query = urlencode({"scope": scope, "after": after, "max_bytes": max_bytes})
+    def changes(self, scope: str, after: str, max_bytes: int, *, offered: bool = False) -> ChangePage:
+        """The next page of a scope's changes. `after` is '' at the beginning; `offered` says that all this window
+        holds was sent just before. `CursorGoneError` when the cursor is of another epoch; `RemoteAnswerError` for
+        a page without its end line or out of order."""
+        asked: dict[str, str | int] = {"scope": scope, "after": after, "max_bytes": max_bytes}
+        query = urlencode(asked | ({"offered": "true"} if offered else {}))
         # The province always sends at least one change, however large: hence the room above `max_bytes`.
         answer = self._transport.exchange("GET", f"/changes?{query}", limit=max_bytes + MAX_ANSWER)
         return _page(answer)
+
+    def snapshot(self, scope: str, after: str, max_bytes: int) -> SnapshotPage:
+        """The next page of a scope's cases as they stand; `after` is '' at the beginning. `CursorGoneError` when
+        the snapshot has to begin again."""
+        query = urlencode({"scope": scope, "after": after, "max_bytes": max_bytes})
+        answer = self._transport.exchange("GET", f"/snapshot?{query}", limit=max_bytes + MAX_ANSWER)
+        texts = _lines_of(answer, "snapshot")
+        end = _parse(wire.SnapshotEnd, Answer(answer.status, texts[-1].encode()))
+        if not end.end or (end.more and end.after == after):
+            raise RemoteAnswerError(detail="snapshot: no end line")
+        return SnapshotPage(
+            tuple(_snapshot_case(text) for text in texts[:-1]), end.after, end.cursor, end.more
+        )
 
     def case(self, case_id: UUID) -> wire.CaseView | None:
         """None when the province has no such case within this terminal's scope."""
@@ -122,6 +172,19 @@ class Province:
     def lease_numbers(self, request: wire.NumberLeaseRequest) -> wire.NumberBlock:
         return self._post("/number-blocks", request, wire.NumberBlock)
 
+    def restore_numbers(self, request: wire.NumberRestoreRequest) -> wire.NumberRestoreReply:
+        """Name the blocks this terminal holds to a province that was restored from an older backup."""
+        return self._post("/number-blocks/restore", request, wire.NumberRestoreReply)
+
+    # --- issuing and verifying ---------------------------------------------------------------------
+
+    def certify_issuing_key(self, request: wire.IssuingRequest) -> wire.IssuingReply:
+        return self._post("/issuing-certificate", request, wire.IssuingReply)
+
+    def trust(self, after: int) -> wire.TrustPage:
+        """Issuing certificates behind place `after`, and the status list."""
+        return _parse(wire.TrustPage, self._transport.exchange("GET", f"/trust?after={after}"))
+
     def _post(self, path: str, message: BaseModel, reply: type[_Message]) -> _Message:
         body = message.model_dump_json().encode()
         return _parse(reply, self._transport.exchange("POST", path, body, headers=_JSON))
@@ -137,19 +200,36 @@ def _parse(kind: type[_Message], answer: Answer) -> _Message:
 
 
 def _page(answer: Answer) -> ChangePage:
-    if not answer.body.endswith(b"\n"):
-        raise RemoteAnswerError(detail="changes: cut off")
-    try:
-        texts = answer.body.decode("utf-8").split("\n")[:-1]
-    except UnicodeDecodeError as error:
-        raise RemoteAnswerError(detail="changes: not UTF-8") from error
+    texts = _lines_of(answer, "changes")
     end = _parse(wire.ChangePageEnd, Answer(answer.status, texts[-1].encode()))
     if not end.end:
         raise RemoteAnswerError(detail="changes: no end line")
     lines = tuple(_line(text) for text in texts[:-1])
     if any(later.seq <= earlier.seq for earlier, later in itertools.pairwise(lines)):
         raise RemoteAnswerError(detail="changes: out of order")
-    return ChangePage(lines, end.cursor, end.more)
+    return ChangePage(lines, end.cursor, end.more, end.server_time)
+
+
+def _lines_of(answer: Answer, what: str) -> list[str]:
+    """Newline-delimited JSON, whole: a page that was cut does not end with a newline."""
+    if not answer.body.endswith(b"\n"):
+        raise RemoteAnswerError(detail=f"{what}: cut off")
+    try:
+        return answer.body.decode("utf-8").split("\n")[:-1]
+    except UnicodeDecodeError as error:
+        raise RemoteAnswerError(detail=f"{what}: not UTF-8") from error
+
+
+def _snapshot_case(text: str) -> SnapshotCase:
+    try:
+        value = json.loads(text)
+        version, case_id = value.get("schema_version", 1), UUID(value["case_id"])
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise RemoteAnswerError(detail="snapshot: line") from error
+    if type(version) is int and version > SCHEMA_VERSION:
+        return SnapshotCase(case_id, version, text, None, "")
+    line = _parse(wire.SnapshotLine, Answer(200, text.encode()))
+    return SnapshotCase(case_id, line.schema_version, text, line.case, line.receipt_number)
 
 
 def _line(text: str) -> ChangeLine:

@@ -17,11 +17,11 @@ import sqlalchemy as sa
 from hukou import wire
 from hukou.case import TRANSITIONS, Action, ActionKind, Case, TransitionError, apply
 from window_client.errors import RemoteAnswerError
-from window_client.services import crypto, keys
 from window_client.services.case_views import province_case, rewrite
 from window_client.services.clock import Clock
 from window_client.services.store import Store, tables
 from window_client.services.sync import backoff
+from window_client.services.sync.own_actions import close_action, genuine
 from window_client.services.sync.state import PENDING_STATES
 
 _HELD = {wire.Outcome.CONFLICT: "conflict", wire.Outcome.REFUSED: "refused"}
@@ -70,22 +70,25 @@ class Settler:
         case_id: UUID,
         items: Sequence[Claimed],
         results: Mapping[UUID, wire.ActionResult],
-        newer: Case | None,
+        newer: wire.CaseView | None,
         totals: PushTotals,
     ) -> None:
-        """Settle the actions of one case, in their order. `newer` is the province's version where it could not be
-        computed here. `RemoteAnswerError` for a receipt that is not genuine: then nothing of it is believed."""
+        """Settle the actions of one case, in their order. `newer` is what the province has, fetched where it could
+        not be computed here; it may hold the effect of later ones of this batch, and of others given up as lost.
+        `RemoteAnswerError` for a receipt that is not genuine: then nothing of it is believed."""
         count = PushTotals()
         with self.store.unit_of_work() as uow:
             connection = uow.connection
             known, receipt_number = province_case(connection, case_id), ""
             unanswered: list[Claimed] = []
+            if newer is not None:
+                self._close_contained(connection, newer, {item.action_id for item in items})
             for item in items:
                 result = results.get(item.action_id)
                 outcome = original_outcome(result) if result else None
                 if result is not None and outcome is wire.Outcome.APPLIED:
                     receipt_number = self._applied(connection, item, result)
-                    known = newer or advance(known, item, result)
+                    known = newer.case if newer is not None else advance(known, item, result)
                     count.applied += 1
                 elif result is not None and outcome in _HELD:
                     self._hold(connection, item, result, _HELD[outcome])
@@ -100,23 +103,35 @@ class Settler:
             uow.commit()
         totals += count
 
+    def _close_contained(
+        self, connection: sa.Connection, newer: wire.CaseView, settled_now: set[UUID]
+    ) -> None:
+        """Own pending actions whose effect is in the province's version already."""
+        receipts = {receipt.number: receipt for receipt in newer.receipts}
+        contained = {
+            UUID(line["action_id"]): receipts.get(line.get("receipt_number", "")) for line in newer.actions
+        }
+        table = tables.action
+        pending = connection.execute(
+            sa.select(table.c.action_id, table.c.text).where(
+                table.c.case_id == newer.case.case_id, table.c.state.in_(PENDING_STATES)
+            )
+        ).all()
+        for row in pending:
+            if row.action_id in contained and row.action_id not in settled_now:
+                receipt = contained[row.action_id]
+                if receipt is None or not genuine(receipt, row.text, self.province_public_key):
+                    raise RemoteAnswerError(detail="receipt")
+                values = {"receipt_number": receipt.number, "receipt_json": receipt.model_dump_json()}
+                self._close(connection, row.action_id, "applied", **values, problem_json=None)
+
     def _applied(self, connection: sa.Connection, item: Claimed, result: wire.ActionResult) -> str:
         receipt = result.receipt
-        if receipt is None or not self._genuine(receipt, item.text):
+        if receipt is None or not genuine(receipt, item.text, self.province_public_key):
             raise RemoteAnswerError(detail="receipt")
         values = {"receipt_number": receipt.number, "receipt_json": receipt.model_dump_json()}
         self._close(connection, item.action_id, "applied", **values, problem_json=None)
         return receipt.number
-
-    def _genuine(self, receipt: wire.Receipt, text: str) -> bool:
-        if receipt.content_hash != crypto.sha256(text.encode()):
-            return False
-        try:
-            signature = keys.decode(receipt.signature)
-        except ValueError:
-            return False
-        signed = wire.receipt_text(receipt.number, receipt.time, receipt.content_hash)
-        return crypto.verify(self.province_public_key, signature, signed)
 
     def _hold(self, connection: sa.Connection, item: Claimed, result: wire.ActionResult, state: str) -> None:
         """A person has to look: the action stops, and what stands on it; notes and papers go their own way, and
@@ -152,12 +167,7 @@ class Settler:
         return bool(waiting)
 
     def _close(self, connection: sa.Connection, action_id: UUID, state: str, **values: Any) -> None:
-        connection.execute(
-            sa.update(tables.action)
-            .where(tables.action.c.action_id == action_id)
-            .values(state=state, settled_at=self.clock.now(), **values)
-        )
-        connection.execute(sa.delete(tables.outbox).where(tables.outbox.c.action_id == action_id))
+        close_action(connection, action_id, state, self.clock.now(), **values)
 
 
 def mark(

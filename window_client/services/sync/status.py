@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -12,6 +12,7 @@ import sqlalchemy as sa
 
 from hukou.wire import Problem
 from window_client.services.store import Store, tables
+from window_client.services.sync.clock_check import SHOWN_FROM
 from window_client.services.sync.state import SyncState
 
 _ACTION_PROBLEM = tables.action.alias("problem_action")
@@ -49,12 +50,20 @@ class SyncStatus:
     counters: dict[SyncState, int]
     next_attempt_at: datetime | None
     parked: int
+    """Changes of a newer schema, kept until this program is updated."""
+    skew_ms: int | None
+    """How far this machine's clock was ahead of the province's when last measured."""
     queue: tuple[QueueRow, ...]
 
     @property
     def waiting(self) -> int:
         """Cases with work that the province has not answered yet."""
         return self.counters[SyncState.QUEUED] + self.counters[SyncState.SENT]
+
+    @property
+    def clock_is_off(self) -> bool:
+        """More than two minutes: staff are told so."""
+        return self.skew_ms is not None and abs(self.skew_ms) > SHOWN_FROM / timedelta(milliseconds=1)
 
     @property
     def needs_person(self) -> int:
@@ -82,6 +91,7 @@ def read_status(store: Store, scope: str, now: datetime, *, limit: int = 200) ->
         counters=counters,
         next_attempt_at=row.next_attempt_at if row else None,
         parked=int(parked),
+        skew_ms=row.skew_ms if row else None,
         queue=queue,
     )
 

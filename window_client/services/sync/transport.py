@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import base64
 import binascii
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 
@@ -29,6 +31,7 @@ from window_client.errors import (
     RemoteFaultError,
     RemoteRefusedError,
     RemoteSignInError,
+    RemoteSilentError,
     RemoteUnreachableError,
     SyncError,
 )
@@ -73,6 +76,10 @@ class Transport:
         adapter = HTTPAdapter(max_retries=urllib3.Retry(total=False), pool_connections=1, pool_maxsize=1)
         self._session.mount("https://", adapter)
         self._session.mount("http://", adapter)
+        self.protocol = wire.PROTOCOL
+        """What this window speaks to this province: its own, or an older one when the province is older."""
+        self.reached: bool | None = None
+        """Whether the last request came through to the province; None before the first."""
 
     def exchange(
         self,
@@ -85,9 +92,28 @@ class Transport:
         limit: int = MAX_ANSWER,
     ) -> Answer:
         """The verified 2xx answer to one request; `path` is below /v1, with its query. Everything else is an
-        error of the `SyncError` family."""
+        error of the `SyncError` family. To an older province it is asked again in the older protocol."""
+        try:
+            return self._exchange(method, path, body, headers, signed, limit)
+        except ProtocolTooOldError as error:
+            common = wire.spoken_protocol((wire.OLDEST_PROTOCOL, wire.PROTOCOL), error.province_speaks)
+            if common is None or common == self.protocol:
+                raise
+            self.protocol = common
+            return self._exchange(method, path, body, headers, signed, limit)
+
+    def _exchange(
+        self,
+        method: str,
+        path: str,
+        body: bytes,
+        headers: dict[str, str] | None,
+        signed: bool,
+        limit: int,
+    ) -> Answer:
         nonce = crypto.random_bytes(16).hex()
-        sent = self._headers(method, BASE + path, body, nonce, signed)
+        staff_no = (headers or {}).get(wire.STAFF_HEADER, "")
+        sent = self._headers(method, BASE + path, body, nonce, signed, staff_no)
         sent.update(headers or {})
         try:
             response = self._session.request(
@@ -101,26 +127,44 @@ class Transport:
             )
             with response:
                 received = _read(response, limit)
+            self.reached = response.status_code < 500
         except requests.exceptions.SSLError as error:
+            self.reached = False
             raise RemoteCertificateError from error
+        except (requests.exceptions.ReadTimeout, urllib3.exceptions.ReadTimeoutError) as error:
+            self.reached = False
+            raise RemoteSilentError(detail=type(error).__name__) from error
         except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as error:
+            self.reached = False
             raise RemoteUnreachableError(detail=type(error).__name__) from error
         return self._judge(response, received, nonce, signed)
+
+    @contextmanager
+    def silence_up_to(self, seconds: float) -> Iterator[None]:
+        """Inside, an answer is given up after this much silence, if that is less than the setting's."""
+        connect, read = self._timeout
+        self._timeout = (min(connect, seconds), min(read, seconds))
+        try:
+            yield
+        finally:
+            self._timeout = (connect, read)
 
     def close(self) -> None:
         self._session.close()
 
-    def _headers(self, method: str, target: str, body: bytes, nonce: str, signed: bool) -> dict[str, str]:
+    def _headers(
+        self, method: str, target: str, body: bytes, nonce: str, signed: bool, staff_no: str
+    ) -> dict[str, str]:
         headers = {
             "User-Agent": f"window-client/{__version__}",
             # The signature covers the bytes as they travel, so they travel plain.
             "Accept-Encoding": "identity",
-            wire.PROTOCOL_HEADER: str(wire.PROTOCOL),
+            wire.PROTOCOL_HEADER: str(self.protocol),
         }
         if signed:
             if self._signer is None:
                 raise RuntimeError("a signed request needs a signer")
-            text = wire.request_text(method, target, crypto.sha256(body), nonce)
+            text = wire.request_text(method, target, crypto.sha256(body), nonce, staff_no)
             headers[wire.TERMINAL_HEADER] = self._signer.terminal
             headers[wire.NONCE_HEADER] = nonce
             headers[wire.SIGNATURE_HEADER] = base64.b64encode(crypto.sign(self._signer.seed, text)).decode()
@@ -169,7 +213,7 @@ def _refusal(response: requests.Response, body: bytes) -> SyncError:
     if status == 410:
         return _filled(CursorGoneError(detail="HTTP 410"), response, body)
     if status == 426:
-        return _filled(ProtocolTooOldError(detail="HTTP 426"), response, body)
+        return _too_old(response, body)
     problem = _problem(response, body)
     if problem is None or not 400 <= status < 500:
         # A redirect or a bare page is not something this protocol ever answers.
@@ -180,11 +224,19 @@ def _refusal(response: requests.Response, body: bytes) -> SyncError:
     return _filled(refused, response, body)
 
 
+def _too_old(response: requests.Response, body: bytes) -> SyncError:
+    error, problem = ProtocolTooOldError(detail="HTTP 426"), _problem(response, body)
+    if problem is not None:
+        error.province_speaks = (problem.oldest_protocol, problem.protocol)
+    return _filled(error, response, body)
+
+
 def _filled(error: SyncError, response: requests.Response, body: bytes) -> SyncError:
     error.status = response.status_code
     problem = _problem(response, body)
     if problem is not None:
         error.problem_code = problem.code
+        error.epoch = problem.epoch
     error.retry_after = _retry_after(response)
     return error
 

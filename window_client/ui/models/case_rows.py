@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def case_list_row(row: CaseRow, today: date, with_number: bool = False) -> ListRow:
     """A case as a list shows it; `with_number` adds the masked number where there is room for it."""
-    mark = wording.status_mark(row.status, row.supplement_wanted, str(row.sync))
+    mark = wording.row_mark(row)
     note, icon, tone, chip = _note(row, today)
     name = row.name or QCoreApplication.translate("CaseRows", "Name not known yet")
     if row.case_no:

@@ -15,9 +15,11 @@ from hukou.certificate import GateResult, RefusalBox, Refused
 from hukou.certificate_request import judge
 from hukou.divisions import DivisionTable
 from hukou.eligibility import ConditionResult, ConditionState, check, verdict
+from hukou.form import person_name_problem
 from hukou.household import RegisterExtract
 from hukou.service_item import MaterialSpec
 from window_client.services.views import Draft
+from window_client.ui.models.input_codes import coded_problems, coded_warnings
 
 
 class IntakeStep(StrEnum):
@@ -129,12 +131,31 @@ class Intake:
                 found.append(material)
         return tuple(found)
 
+    def papers_missing(self) -> bool:
+        """Whether a required paper keeps the materials step."""
+        return any(material.required for material in self.missing_materials())
+
+    def awaits(self, material: MaterialSpec) -> bool:
+        """Whether this is data that the province shares and has not sent yet: nobody can hand them in."""
+        return material.shared and self.extract is None
+
+    def material_count(self) -> tuple[int, int]:
+        """How many of the required materials are complete, and how many there are. Shared data count when
+        they have come, not before.
+        """
+        wanted = [material for material in self.materials() if material.required]
+        missing = {material.id for material in self.missing_materials()}
+        done = [one for one in wanted if one.id not in missing and not self.awaits(one)]
+        return len(done), len(wanted)
+
     def problems(self) -> dict[str, str]:
         """Everything between this draft and its acceptance; keys as `hukou.form`, and `gate`."""
         draft = self.draft
         found: dict[str, str] = {}
         if not draft.subject.name.strip():
             found[SUBJECT_NAME] = self.name_wanted
+        elif self._name_is_typed() and (wrong := person_name_problem(draft.subject.name)):
+            found[SUBJECT_NAME] = wrong
         found |= validate_applicant(draft.applicant, draft.subject, self.today)
         fields = validate(self.item, draft.fields, self.checks_asked_for(), self.today, draft.applicant)
         found |= {key: text for key, text in fields.items() if not key.startswith("material.")}
@@ -143,6 +164,26 @@ class Intake:
             found[GATE] = "".join(refused.grounds)
         found |= {key: text for key, text in fields.items() if key.startswith("material.")}
         return found
+
+    def _name_is_typed(self) -> bool:
+        """Neither the chip's nor the register's: those stand as they are."""
+        return self.draft.subject.identified_by != "chip" and self.extract is None
+
+    def told_problems(self) -> dict[str, str]:
+        """`problems` as they are shown, with their failure codes."""
+        applicant = self.draft.applicant
+        typed = {
+            **self.draft.fields,
+            SUBJECT_NAME: self.draft.subject.name.strip(),
+            "applicant.name": applicant.name,
+            "applicant.citizen_no": applicant.citizen_no,
+            "applicant.phone": applicant.phone,
+        }
+        return coded_problems(self.problems(), self.item, typed)
+
+    def told_warnings(self) -> dict[str, str]:
+        """`warnings` as they are shown, with their failure codes."""
+        return coded_warnings(self.warnings(), self.item)
 
     def step_problems(self, step: IntakeStep) -> dict[str, str]:
         """The problems that one step can mend; the last two steps gather all."""
@@ -158,7 +199,13 @@ class Intake:
     def conditions(self) -> tuple[ConditionResult, ...]:
         """The eligibility panel, line by line."""
         return check(
-            self.item, self.draft.subject, self.extract, self.values, self.today, divisions=self.divisions
+            self.item,
+            self.draft.subject,
+            self.extract,
+            self.values,
+            self.today,
+            divisions=self.divisions,
+            station=self.case.station,
         )
 
     def verdict(self) -> ConditionState:
@@ -168,7 +215,7 @@ class Intake:
         """What the certificate gate says; None for other services and before there is something to judge."""
         if not self.item.certificate_kind or not self._matter_is_named():
             return None
-        return judge(self.item, self.draft.fields, self.extract)
+        return judge(self.item, self.draft.fields, self.extract, self.case.station)
 
     def refusal(self) -> Refused | None:
         """Why a written refusal has to be given, None when none has."""
@@ -187,7 +234,7 @@ class Intake:
             if (
                 spec.required
                 and spec.type in telling
-                and spec.id != "reason"
+                and not (spec.id == "reason" and self.item.field("requested_fact"))
                 and not self.draft.fields.get(spec.id)
             ):
                 return False

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from uuid import UUID
 
 from hukou.case import CertificateState, Status
 from hukou.certificate import DocumentKind
-from window_client.services.certificates.entries import SAVED_AS_FILE
-from window_client.services.views import CaseDetail, LedgerEntry, LedgerEvent, LedgerState
+from window_client.services.certificates.entries import is_certificate
+from window_client.services.views import CaseDetail, LedgerEntry, LedgerState
 
 
 class Phase(StrEnum):
@@ -16,11 +17,13 @@ class Phase(StrEnum):
     NO_DATA = "no_data"
     """Accepted, but the register's word is not on this computer."""
     DECIDE = "decide"
+    DECIDE_AGAIN = "decide_again"
+    """Approved, and the register record changed since: the decision is taken anew before anything is issued."""
     ISSUE = "issue"
     """Approved; no certificate stands: none was made, or the last one was voided."""
     PRINT = "print"
     CONFIRM = "confirm"
-    """Given to the printer; a person has to look at the paper."""
+    """Given to the printer or saved as a file; a person has to look at the paper."""
     HAND_OVER = "hand_over"
     """On paper and confirmed; the case can be completed."""
     ELSEWHERE = "elsewhere"
@@ -30,9 +33,14 @@ class Phase(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+NOTICES = (DocumentKind.REFUSAL_NOTICE.value, DocumentKind.NOT_ACCEPTED_NOTICE.value)
+"""Papers with which a case ends instead of a certificate."""
+DECIDING = (Phase.DECIDE, Phase.DECIDE_AGAIN)
+
+
 @dataclass(frozen=True)
 class Issuing:
-    """`entry` is the paper that stands, `spoiled` the last one that was voided."""
+    """`entry` is the paper that stands or is asked about, `spoiled` the last one that was voided."""
 
     detail: CaseDetail
     phase: Phase
@@ -40,13 +48,25 @@ class Issuing:
     spoiled: LedgerEntry | None
 
 
-def issuing_of(detail: CaseDetail) -> Issuing:
-    """The phase of a case, and which ledger entry it is about."""
+def issuing_of(detail: CaseDetail, asked: UUID | None = None) -> Issuing:
+    """The phase of a case, and which ledger entry it is about.
+
+    `asked` is a paper that was chosen from what waits: a receipt or a notice that has not been confirmed comes
+    before the certificate until it is.
+    """
     live = detail.case.live_certificate
-    numbered = [entry for entry in detail.ledger if entry.kind == DocumentKind.MATTER_CERTIFICATE.value]
+    numbered = [entry for entry in detail.ledger if is_certificate(entry)]
     entry = next((one for one in numbered if live is not None and one.number == live.number), None)
     spoiled = next((one for one in reversed(numbered) if one.state is LedgerState.SPOILED), None)
-    return Issuing(detail, _phase(detail, entry), entry or _working_paper(detail), spoiled)
+    chosen = next((one for one in detail.ledger if one.entry_id == asked and one not in numbered), None)
+    phase = _paper_phase(chosen) if chosen is not None and chosen.state is not LedgerState.SPOILED else None
+    if phase is not None:
+        return Issuing(detail, phase, chosen, spoiled)
+    notice = _notice(detail)
+    phase = _phase(detail, entry)
+    if phase is Phase.REFUSED and notice is not None and notice.state is LedgerState.SENT:
+        phase = Phase.CONFIRM
+    return Issuing(detail, phase, entry or notice, spoiled)
 
 
 def _phase(detail: CaseDetail, entry: LedgerEntry | None) -> Phase:
@@ -61,7 +81,9 @@ def _phase(detail: CaseDetail, entry: LedgerEntry | None) -> Phase:
         case Status.ACCEPTED | Status.IN_REVIEW:
             return Phase.DECIDE if detail.extract is not None else Phase.NO_DATA
     if live is None:
-        return Phase.ISSUE if detail.extract is not None else Phase.NO_DATA
+        if detail.extract is None:
+            return Phase.NO_DATA
+        return Phase.DECIDE_AGAIN if detail.stale else Phase.ISSUE
     paper = _paper_phase(entry)
     if paper is not None:
         return paper
@@ -74,28 +96,15 @@ def _paper_phase(entry: LedgerEntry | None) -> Phase | None:
     """What the paper itself waits for; None when it waits for nothing, or lies at another window."""
     if entry is None or entry.state is LedgerState.CONFIRMED:
         return None
-    saved = any(event.printer == SAVED_AS_FILE for event in _since_prepared(entry))
-    return Phase.CONFIRM if entry.state is LedgerState.SENT or saved else Phase.PRINT
+    return Phase.CONFIRM if entry.state is LedgerState.SENT else Phase.PRINT
 
 
-def _since_prepared(entry: LedgerEntry) -> list[LedgerEvent]:
-    """The events since the paper was last prepared: a file saved meanwhile may be on paper by now."""
-    found = []
-    for event in reversed(entry.events):
-        if event.state is not LedgerState.PREPARED:
-            break
-        found.append(event)
-    return found
-
-
-def _working_paper(detail: CaseDetail) -> LedgerEntry | None:
+def _notice(detail: CaseDetail) -> LedgerEntry | None:
     """The notice of a refused case, so that it can be seen and printed again."""
     if detail.case.status is not Status.REJECTED:
         return None
     notices = [
-        entry
-        for entry in detail.ledger
-        if entry.kind == DocumentKind.REFUSAL_NOTICE.value and entry.state is not LedgerState.SPOILED
+        entry for entry in detail.ledger if entry.kind in NOTICES and entry.state is not LedgerState.SPOILED
     ]
     return notices[-1] if notices else None
 

@@ -17,12 +17,16 @@ _CHANGES = (EventKind.CHANGE, EventKind.CORRECTION)
 
 @dataclass(frozen=True)
 class Pick:
-    """One entry. `fields` is what choosing it fills in."""
+    """One entry. `fields` is what choosing it fills in; `optional` are those a form may leave empty and still
+    mean this entry. `stands_first`: of several it may mean, the latest (the form's help says so).
+    """
 
     key: str
     label: str
     reason: str
     fields: Mapping[str, Any]
+    optional: frozenset[str] = frozenset()
+    stands_first: bool = False
 
 
 def picks_for(item: ServiceItem, extract: RegisterExtract) -> tuple[Pick, ...]:
@@ -42,9 +46,19 @@ def picks_for(item: ServiceItem, extract: RegisterExtract) -> tuple[Pick, ...]:
 
 
 def chosen_pick(picks: tuple[Pick, ...], fields: Mapping[str, Any]) -> Pick | None:
-    """The pick whose values the form holds now."""
-    return next(
-        (p for p in picks if all(fields.get(key, "") == value for key, value in p.fields.items())), None
+    """The pick that the form means now: its own values, or the one entry that agrees with what is typed."""
+    agreeing = [pick for pick in picks if _agrees(pick, fields)]
+    exact = [
+        pick for pick in agreeing if all(fields.get(key, "") == value for key, value in pick.fields.items())
+    ]
+    found = exact or agreeing
+    return found[0] if len(found) == 1 or any(pick.stands_first for pick in found) else None
+
+
+def _agrees(pick: Pick, fields: Mapping[str, Any]) -> bool:
+    return all(
+        fields.get(key, "") == value or (key in pick.optional and not fields.get(key))
+        for key, value in pick.fields.items()
     )
 
 
@@ -62,7 +76,7 @@ def _change(item: ServiceItem, event: RegisterEvent, at: int) -> Pick:
         else QCoreApplication.translate("RegisterPicks", "{0} changed")
     )
     day = wording.full_date(event.recorded_on)
-    return Pick(f"event{at}", word.format(event.item), day, fields)
+    return Pick(f"event{at}", word.format(event.item), day, fields, frozenset({"change_date"}), True)
 
 
 def _cancellation(event: RegisterEvent, at: int) -> Pick:
@@ -94,5 +108,6 @@ def _former(extract: RegisterExtract) -> tuple[Pick, ...]:
                 "cohousehold_period": period,
             }
             label = f"{member.name}（{wording.relation_word(member.relation)}）"
-            found.append(Pick(f"{household.household_no}/{len(found)}", label, years, fields))
+            optional = frozenset(fields) - {"relative_name"}
+            found.append(Pick(f"{household.household_no}/{len(found)}", label, years, fields, optional))
     return tuple(found)

@@ -121,7 +121,7 @@ class CaseSide(Card):
         head, middle, tail = split(subject.citizen_no)
         self.number.setVisible(bool(subject.citizen_no))
         self.number.set_masked(head, len(middle), tail)
-        mark = wording.case_mark(case, detail.sync.value)
+        mark = wording.case_mark(detail)
         self.status.set_state(mark.text, mark.kind, mark.icon)
         mark = wording.sync_mark(detail.sync.value)
         self.sync.set_state(mark.text, mark.kind, mark.icon)
@@ -171,5 +171,5 @@ class CaseSide(Card):
             caption = "\u3000".join(
                 part for part in (wording.day_time(line.at, today), line.who, line.text) if part
             )
-            row = InfoRow(icon, tone, line.title, caption, self._sheet)
+            row = InfoRow(icon, tone, wording.happened(line.title), caption, self._sheet)
             self._history.addWidget(row, 0, Qt.AlignmentFlag.AlignTop)

@@ -10,14 +10,25 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
-from window_client.services.views import CaseCounts, CaseDetail, CaseFilter, CaseListView, CaseRow
+from hukou.staff import Permission
+from window_client.services.views import (
+    CaseCounts,
+    CaseDetail,
+    CaseFilter,
+    CaseListView,
+    CaseRow,
+    LedgerEntry,
+)
 from window_client.ui.models.case_rows import case_list_row
 from window_client.ui.page_context import PageContext
 from window_client.ui.pages.case_side import CaseSide
 from window_client.ui.pages.columns import PageScroller, Scroller, SideBySide, Switch, column
 from window_client.ui.pages.page import LOCAL, Page
+from window_client.ui.pages.paper_dialog import show_paper
 from window_client.ui.pages.question import ask_reason
 from window_client.ui.pages.routes import open_case
+from window_client.ui.widgets.busy import Busy
+from window_client.ui.widgets.button import Button
 from window_client.ui.widgets.card import Card
 from window_client.ui.widgets.choice_card import Choice
 from window_client.ui.widgets.empty_state import EmptyState
@@ -28,6 +39,8 @@ from window_client.ui.widgets.text import IconLabel, Line
 
 PAGE_ROWS = 100
 TYPING_MS = 60
+SLOW_MS = 300
+"""What takes longer is said to be under way."""
 VIEWS = tuple(CaseListView)
 
 
@@ -40,7 +53,15 @@ class CasesPage(Page):
         self._complete = False
         self._loading = False
         self._wanted: UUID | None = None
+        self._fresh = False
+        """Just opened: the focus goes to the rows when they have come."""
         self._asked = 0
+        self.busy = Busy(self)
+        self.content.addWidget(self.busy)
+        self._slow = QTimer(self)
+        self._slow.setSingleShot(True)
+        self._slow.setInterval(SLOW_MS)
+        self._slow.timeout.connect(lambda: self.busy.start(self.tr("Reading the cases")))
         self.side = CaseSide(self)
         self._columns = SideBySide(self._list_card(), Scroller(self.side), 424, self)
         inner, box = column(0)
@@ -74,15 +95,29 @@ class CasesPage(Page):
             self.tr("Which cases"),
             card,
         )
-        self.tabs.changed.connect(lambda _view: self.refresh())
+        self.tabs.set_current(self.context.preferences.current.cases_view)
+        self.tabs.changed.connect(self._choose_view)
         head.addWidget(self.tabs, 1)
         self.filter = QLineEdit(card)
-        self.filter.setPlaceholderText(self.tr("Case number, name or complete number"))
+        self.filter.setPlaceholderText(self.tr("Case number or name"))
         self.filter.setAccessibleName(self.tr("Filter the cases"))
+        self.filter.setToolTip(
+            self.tr("The beginning of a case number or name, or a complete citizen number")
+        )
         self.filter.setClearButtonEnabled(True)
         self.filter.setMinimumWidth(220)
         self.filter.setMaximumWidth(320)
         self.filter.textChanged.connect(lambda _text: self._typing.start())
+        # The scroll area around the card would take the key for itself.
+        down = QShortcut(QKeySequence(Qt.Key.Key_Down), self.filter)
+        down.setContext(Qt.ShortcutContext.WidgetShortcut)
+        down.activated.connect(self._to_rows)
+        self.register = Button(
+            self.tr("Register of the day"), "quiet", "document-text", size="small", parent=card
+        )
+        self.register.clicked.connect(self.make_register)
+        self.register.setVisible(self.context.session.staff.may(Permission.ACCEPT))
+        head.addWidget(self.register)
         head.addWidget(IconLabel("filter", "text-2", 18, parent=card))
         head.addWidget(self.filter)
         card.body.addLayout(head)
@@ -99,6 +134,21 @@ class CasesPage(Page):
         card.body.addWidget(self._switch, 1)
         card.setMinimumHeight(320)
         return card
+
+    def make_register(self) -> None:
+        """The register of today's cases at this window: look, print, save."""
+        office, today = self.context.certificates.office, self.context.clock.today()
+        self.register.setEnabled(False)
+
+        def done(entry: LedgerEntry) -> None:
+            self.register.setEnabled(True)
+            show_paper(self.context, entry, self)
+
+        def failed(error: Exception) -> None:
+            self.register.setEnabled(True)
+            self.show_failure(error)
+
+        self.run(LOCAL, lambda: office.make_daily_register(today), done, failed)
 
     # -- the shell --------------------------------------------------------------------------------------
 
@@ -135,8 +185,12 @@ class CasesPage(Page):
                 self.tabs.set_current("all")
         if text is not None and text != self.filter.text():
             self.filter.setText(text)
+        self._fresh = True
         self.refresh()
         self.list.setFocus()
+
+    def _to_rows(self) -> None:
+        self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def focus_filter(self) -> None:
         """Type to filter."""
@@ -151,7 +205,7 @@ class CasesPage(Page):
             self.context.navigate("counter")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self.filter.hasFocus() and event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if self.filter.hasFocus() and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.list.setFocus()
             return
         super().keyPressEvent(event)
@@ -160,12 +214,22 @@ class CasesPage(Page):
         return self.failure, self.tabs, self.filter, self.list, self.side
 
     def bookmark(self) -> dict[str, Any]:
-        return {"case_id": self.side.case_id(), "view": self.tabs.current()}
+        return {
+            "case_id": self.side.case_id(),
+            "view": self.tabs.current(),
+            "text": self.filter.text(),
+        }
 
     def synced(self, report: Any, status: Any) -> None:
         self.refresh()
 
     # -- rows -------------------------------------------------------------------------------------------
+
+    def _choose_view(self, view: str) -> None:
+        """Show another view, and this one again after the next start; what is typed is never kept on disk."""
+        preferences = self.context.preferences
+        self.run(LOCAL, lambda: preferences.change(cases_view=view), failed=lambda _error: None)
+        self.refresh()
 
     def _filter(self) -> CaseFilter:
         return CaseFilter(view=CaseListView(self.tabs.current()), text=self.filter.text().strip())
@@ -177,6 +241,7 @@ class CasesPage(Page):
         self._asked += 1
         asked, many = self._asked, max(PAGE_ROWS, len(self._rows))
         self._loading = True
+        self._slow.start()
 
         def work() -> tuple[Sequence[CaseRow], CaseCounts]:
             return cases.list_cases(wanted, many, 0), cases.counts()
@@ -185,20 +250,42 @@ class CasesPage(Page):
             if asked == self._asked:
                 self._show(list(both[0]), both[1], many)
 
-        self.run(LOCAL, work, done)
+        def failed(error: Exception) -> None:
+            self._end_wait()
+            self.show_failure(error)
+
+        self.run(LOCAL, work, done, failed)
+
+    def _end_wait(self) -> None:
+        self._slow.stop()
+        self.busy.finish()
+        self._loading = False
 
     def _show(self, rows: list[CaseRow], counts: CaseCounts, asked_for: int) -> None:
-        self._rows, self._complete, self._loading = rows, len(rows) < asked_for, False
+        self._end_wait()
+        self._rows, self._complete = rows, len(rows) < asked_for
         today = self.context.clock.today()
         self.list.set_rows([case_list_row(row, today, with_number=True) for row in rows])
         for view in VIEWS:
             self.tabs.set_count(view.value, getattr(counts, view.value))
-        if self.filter.text():
-            self.empty.set_sentence(self.tr("No case begins with what was typed"))
-        else:
-            self.empty.set_sentence(self.tr("No case in this view"))
+        self.empty.set_sentence(self._nothing())
+        was_in_list = self.list.hasFocus() or self._fresh
+        self._fresh = False
         self._switch.show_only(self.list if rows else self.empty)
+        if was_in_list:
+            (self.list if rows else self.empty.button).setFocus()
         self._choose()
+
+    def _nothing(self) -> str:
+        """Why there is no row."""
+        if self.filter.text():
+            return self.tr("No case begins with what was typed")
+        return {
+            "mine": self.tr("You have opened no case on this computer"),
+            "due": self.tr("No case is due soon"),
+            "supplement": self.tr("No case waits for materials"),
+            "drafts": self.tr("No draft is held"),
+        }.get(self.tabs.current(), self.tr("No case on this computer yet"))
 
     def _choose(self) -> None:
         """Keep or make a selection, so that the side panel tells of a row that is shown."""

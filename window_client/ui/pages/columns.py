@@ -71,11 +71,20 @@ class SideBySide(QWidget):
     def minimumSizeHint(self) -> QSize:
         main, side = self._main.minimumSizeHint(), self._side.minimumSizeHint()
         if self._wide:
-            return QSize(main.width(), max(main.height(), side.height()))
+            tall = _height_at(self._side, self._side_px(), side.height())
+            return QSize(main.width(), max(main.height(), tall))
         return QSize(max(main.width(), side.width()), self._row.minimumSize().height())
 
     def sizeHint(self) -> QSize:
         return self.minimumSizeHint().expandedTo(super().sizeHint())
+
+
+def _height_at(widget: QWidget, width: int, otherwise: int) -> int:
+    """The least height of a panel whose texts are broken to `width` pixels."""
+    layout = widget.layout()
+    if layout is None or not layout.hasHeightForWidth():
+        return otherwise
+    return max(otherwise, layout.minimumHeightForWidth(width))
 
 
 class Scroller(QScrollArea):

@@ -3,42 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from window_client.errors import WindowClientError
 from window_client.services.devices import device_errors  # noqa: F401  its leaves belong to the tree
 from window_client.ui import wording
 from window_client.ui.page_context import PageContext
-from window_client.ui.pages.columns import Scroller, SideBySide, Switch, column
+from window_client.ui.pages.code_list import CodeList, FailureCode
+from window_client.ui.pages.columns import PageScroller, Scroller, SideBySide, Switch, column
 from window_client.ui.pages.page import Page
 from window_client.ui.widgets.badge import Badge
 from window_client.ui.widgets.card import Card, InfoRow, SectionHeader
 from window_client.ui.widgets.empty_state import EmptyState
 from window_client.ui.widgets.keycap import Keycap
-from window_client.ui.widgets.list_rows import ListRow, ListRowView
 from window_client.ui.widgets.text import Label
-
-
-@dataclass(frozen=True)
-class FailureCode:
-    """One leaf of the error tree, as it is explained to staff."""
-
-    code: str
-    message: str
-    remedy: str
 
 
 def failure_codes() -> list[FailureCode]:
     """Every code of the error tree in their order."""
     found = {
-        error.code: FailureCode(error.code, error.message, error.remedy)
+        error.code: FailureCode(error.code, error.message, error.remedy, _meaning(error))
         for error in _leaves(WindowClientError)
     }
     return [found[code] for code in sorted(found)]
+
+
+def _meaning(error: type[WindowClientError]) -> str:
+    """The first paragraph of the documentation, in English; '' where the program was built without it."""
+    return " ".join((error.__doc__ or "").split("\n\n")[0].split())
 
 
 def _leaves(error: type[WindowClientError]) -> Iterator[type[WindowClientError]]:
@@ -59,9 +54,13 @@ class HelpPage(Page):
         box.addWidget(self._offline_card())
         box.addWidget(self._words_card())
         box.addStretch(1)
-        self._columns = SideBySide(Scroller(left, None, 0), self._codes_card(), 480, self)
-        self.content.addWidget(self._columns, 1)
-        self._filter("")
+        words = Scroller(left, None, 0)
+        words.setMinimumHeight(360)
+        self._columns = SideBySide(words, self._codes_card(), 480, self)
+        inner, whole = column(0)
+        whole.addWidget(self._columns)
+        self.content.addWidget(PageScroller(inner, self), 1)
+        self._filled = False
 
     def _keys_card(self) -> Card:
         card = Card("surface", 24, 14, self)
@@ -172,49 +171,25 @@ class HelpPage(Page):
         inner.addWidget(self.search)
         card.body.addWidget(holder)
         self._switch = Switch(card)
-        self.codes = ListRowView(self.tr("Failure codes"), 64, card)
-        self.codes.row_selected.connect(self._explain)
+        self.codes = CodeList(self.tr("Failure codes"), card)
         self.empty = EmptyState("search", self.tr("No such code"), parent=card)
         self._switch.add(self.codes)
         self._switch.add(self.empty)
         card.body.addWidget(self._switch, 1)
-        self._told = Card("primary", 14, 4, card)
-        self._fact = Label("", "strong", wrap=True, parent=self._told)
-        self._remedy = Label("", "body", wrap=True, parent=self._told)
-        self._told.body.addWidget(self._fact)
-        self._told.body.addWidget(self._remedy)
-        told, inner = column(0)
-        inner.setContentsMargins(16, 0, 16, 8)
-        inner.addWidget(self._told)
-        card.body.addWidget(told)
-        self._told.hide()
         card.setMinimumHeight(360)
         return card
 
     def _filter(self, text: str) -> None:
+        self._filled = True
         wanted = text.strip().upper()
-        rows = [
-            ListRow(code.code, code.code, f"{code.message}{code.remedy}")
+        found = [
+            code
             for code in self._codes
-            if not wanted
-            or wanted in code.code
-            or wanted in code.message.upper()
-            or wanted in code.remedy.upper()
+            if not wanted or wanted in f"{code.code} {code.message} {code.remedy} {code.meaning}".upper()
         ]
-        self.codes.set_rows(rows)
-        self._switch.show_only(self.codes if rows else self.empty)
-        exact = next((row for row in rows if row.key == wanted), None)
-        if exact is not None:
-            self.codes.select_key(exact.key)
-        elif not rows:
-            self._told.hide()
-
-    def _explain(self, key: object) -> None:
-        code = next((one for one in self._codes if one.code == key), None)
-        if code is not None:
-            self._fact.setText(f"{code.code}\u3000{code.message}")
-            self._remedy.setText(code.remedy)
-            self._told.show()
+        self.codes.set_codes(found)
+        self._switch.show_only(self.codes if found else self.empty)
+        self.codes.select(wanted)
 
     # -- the shell --------------------------------------------------------------------------------------
 
@@ -228,6 +203,12 @@ class HelpPage(Page):
         if code:
             self.search.setText(code)
         self.search.setFocus()
+        # All the codes are measured and laid out once the page itself is on the screen.
+        QTimer.singleShot(0, self, self._fill)
+
+    def _fill(self) -> None:
+        if not self._filled:
+            self._filter(self.search.text())
 
     def escape(self) -> None:
         """Clear the search first."""

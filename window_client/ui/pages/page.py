@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -18,58 +17,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from window_client.errors import RemoteUnreachableError, WindowClientError
 from window_client.ui.page_context import PageContext
-from window_client.ui.widgets.banner import Banner
-from window_client.ui.widgets.button import IconButton
+from window_client.ui.widgets.failure_banner import FailureBanner, failure_line
 from window_client.ui.widgets.masked_field import MaskedField
 
 if TYPE_CHECKING:
     from window_client.services.sync.cycle import SyncReport
     from window_client.services.sync.status import SyncStatus
 
-_log = logging.getLogger(__name__)
+__all__ = ["DEVICE", "LOCAL", "REMOTE", "FailureBanner", "Page", "failure_line", "walk_focus"]
 
 LOCAL, REMOTE, DEVICE = "local", "remote", "device"
 """The lanes of the task runner: store and PDF, HTTP, and devices that block for seconds."""
-
-
-class FailureBanner(Banner):
-    """A failure where it happened: the fact, what to do, the code. Stays until it is closed or overtaken."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("bad", parent=parent)
-        close = IconButton("close", self.tr("Close this message"), size="small", parent=self)
-        close.clicked.connect(self.hide)
-        self.add_action(close)
-        self.hide()
-
-    def show_failure(self, error: Exception) -> None:
-        """Say what `error` means; anything but a `WindowClientError` is a bug and is shown as one.
-
-        The code goes to the log too, so that one that is quoted on the telephone can be followed up.
-        """
-        code = error.code if isinstance(error, WindowClientError) else WindowClientError.code
-        _log.info("shown: %s %s", code, getattr(error, "detail", ""))
-        if isinstance(error, WindowClientError):
-            kind = "warn" if isinstance(error, RemoteUnreachableError) else "bad"
-            self.set_banner(kind, error.message, failure_line(error))
-        else:
-            code = WindowClientError.code
-            self.set_banner(
-                "bad",
-                self.tr("The program met a fault of its own. What was typed is kept."),
-                self.tr("Repeat the step; when it happens again, tell the support. Failure code {0}").format(
-                    code
-                ),
-            )
-        self.show()
-        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
-
-
-def failure_line(error: WindowClientError) -> str:
-    """What to do and the code, on one line."""
-    return error.remedy + QCoreApplication.translate("FailureBanner", "Failure code {0}").format(error.code)
 
 
 def _fields(part: QWidget) -> list[QWidget]:
@@ -123,7 +82,8 @@ def _outside(page: QWidget, parts: Sequence[QWidget], focus: QWidget, forward: b
 class Page(QWidget):
     """A page of the main window. `content` is the layout below the failure banner.
 
-    Subclasses say `opened(**context)`, `key_hints()`, `title()`; `held_field()` is what F4 reveals.
+    Subclasses say `opened(**context)`, `key_hints()`, `title()`; `held_field()` is what F4 reveals. A page of many
+    widgets makes them in `build()`, not in its constructor.
     """
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
@@ -140,6 +100,10 @@ class Page(QWidget):
         self._set_margins()
 
     # -- what subclasses say --------------------------------------------------------------------------
+
+    def build(self) -> Iterator[None]:
+        """Makes the page part by part: the event loop has a turn at each `yield`. Done before the page is opened."""
+        yield from ()
 
     def title(self) -> tuple[str, str]:
         """Title and subtitle of the header."""

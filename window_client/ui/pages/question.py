@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from window_client.ui.widgets.button import Button
 from window_client.ui.widgets.choice_card import Choice, ChoiceGroup
+from window_client.ui.widgets.form_row import FormRow
 from window_client.ui.widgets.text import IconLabel, Label
+
+_LONGEST = 80
+"""Characters of one typed line."""
 
 
 class Question(QDialog):
@@ -32,6 +36,7 @@ class Question(QDialog):
         self.reasons = ChoiceGroup(reasons, 1, self.tr("Reason"), self)
         self.reasons.setVisible(bool(reasons))
         column.addWidget(self.reasons)
+        self._line: QLineEdit | None = None
         self.told = Label("", "label", "bad", parent=self)
         self.told.hide()
         column.addWidget(self.told)
@@ -48,6 +53,14 @@ class Question(QDialog):
         column.addLayout(row)
         (self.reasons if reasons else self.cancel).setFocus()
 
+    def ask_for(self, line: QLineEdit, label: str) -> None:
+        """A line that has to be filled in first, below the text."""
+        self._line = line
+        column = self.layout()
+        if isinstance(column, QVBoxLayout):
+            column.insertWidget(column.indexOf(self.told), FormRow(label, line, required=True, parent=self))
+        line.setFocus()
+
     def reason(self) -> str:
         """The reason chosen."""
         return str(self.reasons.value() or "")
@@ -57,12 +70,26 @@ class Question(QDialog):
             self.told.setText(self.tr("Choose the reason first."))
             self.told.show()
             return
+        if self._line is not None and not self._line.text().strip():
+            self.told.setText(self.tr("Fill this in first."))
+            self.told.show()
+            self._line.setFocus()
+            return
         self.accept()
 
 
 def ask(parent: QWidget, title: str, text: str, act: str, *, danger: bool = False) -> bool:
     """Whether the act was confirmed."""
     return Question(parent, title, text, act, danger).exec() == QDialog.DialogCode.Accepted
+
+
+def ask_text(parent: QWidget, title: str, text: str, act: str, label: str, value: str = "") -> str:
+    """What was typed when the act was confirmed, empty when it was not."""
+    question = Question(parent, title, text, act, False)
+    line = QLineEdit(value, question)
+    line.setMaxLength(_LONGEST)
+    question.ask_for(line, label)
+    return line.text().strip() if question.exec() == QDialog.DialogCode.Accepted else ""
 
 
 def ask_reason(parent: QWidget, title: str, text: str, act: str, reasons: tuple[Choice, ...]) -> str:

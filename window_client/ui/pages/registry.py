@@ -1,23 +1,27 @@
 """Which pages there are, their place in the rail, and how each is made.
 
-A page is imported and made when it is first shown, or before that in quiet moments: making one costs a few
-tens of milliseconds, which nobody should feel between a key and its answer.
+A page is imported and made when it is first shown, or before that part by part in quiet moments: making one
+costs a few tens of milliseconds, which nobody should feel between a key and its answer.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
+
+from window_client.ui.turns import Turns
 
 if TYPE_CHECKING:
     from window_client.ui.main_window import MainWindow
     from window_client.ui.page_context import PageContext
 
 
-WARM_EVERY_MS = 400
+PART_EVERY_MS = 30
+"""Between two parts of a page made in advance: keys and repaints have most of the time."""
 _MODULES = (
     "counter.page",
     "case.page",
@@ -26,28 +30,22 @@ _MODULES = (
     "sync.page",
     "settings_page",
     "help_page",
+    "verify_page",
 )
 _WARMED = ("case", "certificate", "cases")
 """The pages of the main job; the others are made when someone wants them."""
 
 
-class _Warmer(QObject):
-    """Makes the pages of the main job one at a time. Ends with its window, or as soon as pages are cleared."""
+def make_in_turns(window: MainWindow, key: str) -> Iterator[None]:
+    """The parts of one page, for `Turns`."""
+    while window.make_part(key):
+        yield
 
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
-        self._window = window
-        self._left = list(_WARMED)
-        self._timer = QTimer(self, interval=WARM_EVERY_MS)
-        self._timer.timeout.connect(self._tick)
-        self._timer.start()
 
-    def _tick(self) -> None:
-        if self._window.current_page() and self._left:
-            self._window.page(self._left.pop(0))
-        else:
-            self._timer.stop()
-            self.deleteLater()
+def make_in_advance(window: MainWindow) -> Turns:
+    """Begin to make the pages of the main job while nobody waits for them. Stop it when pages are cleared."""
+    parts = (part for key in _WARMED for part in make_in_turns(window, key))
+    return Turns(window, parts, every_ms=PART_EVERY_MS)
 
 
 def import_pages() -> None:
@@ -94,6 +92,11 @@ def add_pages(window: MainWindow, context: PageContext) -> None:
 
         return HelpPage(context)
 
+    def verify() -> QWidget:
+        from window_client.ui.pages.verify_page import VerifyPage
+
+        return VerifyPage(context)
+
     window.add_page("counter", QCoreApplication.translate("Rail", "Counter"), "counter", counter)
     window.add_page("cases", QCoreApplication.translate("Rail", "Cases"), "cases", cases)
     window.add_page(
@@ -104,5 +107,5 @@ def add_pages(window: MainWindow, context: PageContext) -> None:
         "settings", QCoreApplication.translate("Rail", "Settings"), "settings", settings, "bottom"
     )
     window.add_page("help", QCoreApplication.translate("Rail", "Help"), "help", help_, "bottom")
+    window.add_page("verify", QCoreApplication.translate("Rail", "Verify"), "qr", verify)
     window.add_page("case", QCoreApplication.translate("Rail", "Cases"), "cases", case, "", nav_key="cases")
-    _Warmer(window)

@@ -45,6 +45,8 @@ class SettingsPage(Page):
         inner, whole = column(0)
         whole.addWidget(SideBySide(left, right, 480))
         self.content.addWidget(PageScroller(inner, self))
+        current = context.preferences.current
+        self._look = current.theme, current.scale
         self._apply = QTimer(self)
         self._apply.setSingleShot(True)
         self._apply.setInterval(_APPLY_MS)
@@ -262,8 +264,11 @@ class SettingsPage(Page):
     def _dress(self) -> None:
         app = QApplication.instance()
         if isinstance(app, QApplication):
-            mode, scale = str(self.theme.value() or "light"), self.scale.value() * STEP / 100
-            self.context.theme.apply(app, mode, scale)
+            look = str(self.theme.value() or "light"), self.scale.value() * STEP / 100
+            if look == self._look:
+                return  # chosen once more: dressing every widget anew is dear
+            self._look = look
+            self.context.theme.apply(app, *look)
             self.scale.setMinimumHeight(theme_of().px(32))
 
     def _keep(self, **values: Any) -> None:

@@ -138,7 +138,8 @@ class BrandPanel(QWidget):
         self._station.setText(view.station)
         self._place.setText(view.place)
         foot = [self.tr("Version {0}").format(view.version)] if view.version else []
-        self._foot.setText("　　".join([*foot, view.support] if view.support else foot))
+        support = [self.tr("Duty telephone of the station {0}").format(view.support)] if view.support else []
+        self._foot.setText("　　".join([*foot, *support]))
         self._fill_checks(view.checks)
 
     def set_clock(self, date: str, time: str) -> None:

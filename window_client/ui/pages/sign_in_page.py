@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
@@ -34,6 +37,8 @@ from window_client.ui.widgets.text import IconLabel, Label, Line
 __all__ = ["CheckView", "NoteView", "SignInPage", "SignInView", "StaffCardView"]
 
 CARD_WIDTH = 520
+_PAD, _GAP = 12, 10
+"""In a staff card; two of them stand side by side in the sign-in card."""
 LARGEST_SCALE_SIDE_BY_SIDE = 1.3
 
 
@@ -43,7 +48,8 @@ class _StaffCard(QPushButton):
     def __init__(self, view: StaffCardView, parent: QWidget) -> None:
         super().__init__(parent)
         self.view = view
-        self._line = self.tr("{0}　No. {1}").format(view.duty, view.staff_no)
+        number = self.tr("Badge {0}") if view.has_badge else self.tr("No. {0}")
+        self._line = f"{view.duty}　{number.format(view.staff_no)}"
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(f"{view.name} {self._line}")
@@ -55,7 +61,7 @@ class _StaffCard(QPushButton):
             theme.metrics("strong").horizontalAdvance(self.view.name),
             theme.metrics("caption").horizontalAdvance(self._line),
         )
-        return QSize(14 + theme.px(40) + 12 + text + 8 + theme.px(20) + 12, theme.px(64))
+        return QSize(_PAD + theme.px(40) + _GAP + text + 4 + theme.px(18) + 8, theme.px(64))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -75,11 +81,11 @@ class _StaffCard(QPushButton):
         if chosen and self.hasFocus():
             box(painter, rect.adjusted(4, 4, -4, -4), None, theme.colour("primary-line"), 1, 4)
         side = theme.px(40)
-        disc = QRectF(14, rect.center().y() - side / 2, side, side)
+        disc = QRectF(_PAD, rect.center().y() - side / 2, side, side)
         box(painter, disc, theme.colour("primary-fill" if chosen else "neutral-soft"), radius=side / 2)
         tone = "on-primary" if chosen else "text-2"
         write(painter, theme, disc, self.view.name[:1], "section", tone, Qt.AlignmentFlag.AlignHCenter)
-        left, half = disc.right() + 12, rect.height() / 2
+        left, half = disc.right() + _GAP, rect.height() / 2
         write(
             painter,
             theme,
@@ -88,8 +94,8 @@ class _StaffCard(QPushButton):
             "strong",
         )
         write(painter, theme, QRectF(left, half, rect.width(), theme.px(19)), self._line, "caption", "text-2")
-        mark = theme.px(20)
-        at = QRectF(rect.right() - 12 - mark, half - mark / 2, mark, mark)
+        mark = theme.px(18)
+        at = QRectF(rect.right() - 8 - mark, half - mark / 2, mark, mark)
         draw_icon(painter, at, "ok" if chosen else "chevron-right", "primary" if chosen else "text-2")
 
 
@@ -133,6 +139,9 @@ class SignInPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
         column.addStretch(1)
+        self._fault = Banner("bad", parent=self._column)
+        self._fault.hide()
+        column.addWidget(self._fault)
         self._drafts = Banner("primary", "", "", "document-edit", True, self._column)
         column.addWidget(self._drafts)
         column.addWidget(self._sign_in_card())
@@ -227,6 +236,19 @@ class SignInPage(QWidget):
             self.submit.setText(self.tr("Unlock and go on") if self._view.locked else self.tr("Sign in"))
         self.submit.updateGeometry()
 
+    def show_fault(self, fact: str, remedy: str) -> None:
+        """A fault of the program itself; what was typed stays."""
+        from PySide6.QtGui import QAccessible, QAccessibleEvent
+
+        self._fault.set_banner("bad", fact, remedy)
+        self._fault.show()
+        QAccessible.updateAccessibility(QAccessibleEvent(self._fault, QAccessible.Event.Alert))
+
+    def show_notes(self, notes: Sequence[NoteView]) -> None:
+        """What was found out about link and devices since."""
+        self._view = replace(self._view, notes=tuple(notes))
+        self._fill_notes()
+
     def show_error(self, text: str) -> None:
         """Say why it failed; the password is emptied and gets the focus."""
         from PySide6.QtGui import QAccessible, QAccessibleEvent  # not needed for the first paint
@@ -261,6 +283,7 @@ class SignInPage(QWidget):
             card.setChecked(staff.staff_no == self._view.selected_staff_no)
         known = bool(self._view.staff)
         self._staff_box.setVisible(known)
+        self.number_row.setContentsMargins(0, 20 if known else 0, 0, 0)
         self.other.setVisible(known)
         self.number_row.setVisible(self._staff_group.checkedButton() is None)
 

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class StaffCardView:
-    """Somebody who was named on this terminal before. `duty` is the role as staff read it."""
+    """Somebody who was named on this terminal before. `duty` is the role as staff read it; only police have a
+    badge, everybody else a number."""
 
     staff_no: str
     name: str
     duty: str
+    has_badge: bool = True
 
 
 @dataclass(frozen=True)

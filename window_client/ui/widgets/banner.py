@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from window_client.ui.widgets.card import Card
@@ -53,6 +55,15 @@ class Banner(Card):
         self.effect.setText(effect)
         self.effect.setVisible(bool(effect))
         self.setAccessibleName(f"{fact} {effect}".strip())
+
+    def minimumSizeHint(self) -> QSize:
+        """Tall enough for its texts at the width it has: a policy that may not grow knows only one width."""
+        return super().minimumSizeHint().expandedTo(QSize(0, self.heightForWidth(self.width())))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
     def add_action(self, widget: QWidget) -> None:
         """Add a button (or a progress) at the right end."""

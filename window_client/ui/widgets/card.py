@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from window_client.ui.theme import theme_of
@@ -131,6 +131,15 @@ class InfoRow(QWidget):
         texts.addWidget(self.title)
         texts.addWidget(self.caption)
         self._row.addLayout(texts, 1)
+
+    def minimumSizeHint(self) -> QSize:
+        """Tall enough for its texts at the width it has: a policy that may not grow knows only one width."""
+        return super().minimumSizeHint().expandedTo(QSize(0, self.heightForWidth(self.width())))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
     def add_right(self, widget: QWidget) -> None:
         """Put `widget` at the right end."""

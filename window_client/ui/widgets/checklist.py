@@ -16,6 +16,7 @@ from window_client.ui.widgets.text import IconLabel, Label, Line
 _LOOK = {
     "seen": ("ok", "ok"),
     "exempt": ("cloud-ok", "received"),
+    "awaited": ("clock", "text-3"),
     "missing": ("warning", "warn"),
     "open": ("document", "text-3"),
 }
@@ -24,7 +25,8 @@ _LOOK = {
 @dataclass(frozen=True)
 class ChecklistItem:
     """One material. `state` is `open` (not looked at yet), `seen`, `exempt` (shared data, need not be
-    handed in) or `missing`. `seen_by` names who saw the original and when, as one text.
+    handed in), `awaited` (shared data that have not come) or `missing`. `seen_by` names who saw the original
+    and when, as one text.
     """
 
     key: str
@@ -105,13 +107,16 @@ class _Row(QWidget):
         elif item.state == "exempt":
             word = self.tr("Not needed")
             row.addWidget(Badge(word, "received", parent=self))
+        elif item.state == "awaited":
+            word = self.tr("Not here yet")
+            row.addWidget(Badge(word, "neutral", parent=self))
         elif item.state == "missing":
             word = self.tr("Missing")
             row.addWidget(Badge(word, "warn", parent=self))
         if item.state == "open":
             self._add(row, self.tr("Original seen"), "soft", owner.seen_pressed)
             self._add(row, self.tr("Missing"), "quiet", owner.missing_pressed)
-        elif item.state != "exempt":
+        elif item.state not in ("exempt", "awaited"):
             self._add(row, self.tr("Undo"), "quiet", owner.undo_pressed)
         self.setAccessibleName(self.tr(", ").join(part for part in (item.name, word, note) if part))
 

@@ -82,8 +82,12 @@ class ColumnLayout(_ItemLayout):
         return not self._stretch_rows or self.columns_at(self.geometry().width()) < self._columns
 
     def minimumSize(self) -> QSize:
-        width = max((item.minimumSize().width() for item in self._shown()), default=0)
-        height = max((item.minimumSize().height() for item in self._shown()), default=0)
+        shown = self._shown()
+        width = max((item.minimumSize().width() for item in shown), default=0)
+        height = max((item.minimumSize().height() for item in shown), default=0)
+        if self._stretch_rows and shown:
+            more = (len(shown) - 1) // self._columns
+            height += more * (height + self.spacing())
         return QSize(width, height)
 
     def sizeHint(self) -> QSize:

@@ -24,6 +24,13 @@ class Keycap(QWidget):
         """The key's name."""
         return self._text
 
+    def set_text(self, text: str) -> None:
+        """Another key."""
+        self._text = text
+        self.setAccessibleName(text)
+        self.updateGeometry()
+        self.update()
+
     def sizeHint(self) -> QSize:
         theme = theme_of()
         return QSize(keycap_width(theme, self._text), keycap_height(theme))
@@ -42,6 +49,16 @@ class KeyHint(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(7)
-        row.addWidget(Keycap(key, self))
-        row.addWidget(Label(act, "caption", "text-2", parent=self))
+        self._cap = Keycap(key, self)
+        self._words = Label(act, "caption", "text-2", parent=self)
+        row.addWidget(self._cap)
+        row.addWidget(self._words)
         self.setAccessibleName(f"{key} {act}")
+
+    def set_key(self, key: str, act: str) -> None:
+        """Another key and what it does."""
+        if (key, act) != (self.key, self.act):
+            self.key, self.act = key, act
+            self._cap.set_text(key)
+            self._words.setText(act)
+            self.setAccessibleName(f"{key} {act}")

@@ -118,6 +118,12 @@ class Omnibox(QWidget):
         popup.show()
         popup.raise_()
 
+    def offer(self, suggestions: Sequence[Suggestion]) -> None:
+        """Show these with the first one in hand, so that Enter takes it."""
+        self.set_suggestions(suggestions)
+        if self.list_is_open():
+            self._move(1)
+
     def list_is_open(self) -> bool:
         """Whether suggestions are shown."""
         return self._popup is not None and not self._popup.isHidden()

@@ -32,9 +32,17 @@ class _Device(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(7)
-        row.addWidget(IconLabel(state.icon, state.tone, 16, parent=self))
-        self.words = Label(state.words, "caption", "text" if state.tone != "bad" else "bad", parent=self)
+        self._icon = IconLabel(state.icon, state.tone, 16, parent=self)
+        row.addWidget(self._icon)
+        self.words = Label(state.words, "caption", parent=self)
         row.addWidget(self.words)
+        self.show_state(state)
+
+    def show_state(self, state: DeviceState) -> None:
+        """Say something else; widgets of the strip are made once and speak again."""
+        self._icon.set_icon(state.icon, state.tone)
+        self.words.setText(state.words)
+        self.words.set_tone("text" if state.tone != "bad" else "bad")
         self.setAccessibleName(state.words)
         self.setToolTip(state.words)
 
@@ -62,23 +70,36 @@ class StatusStrip(QWidget):
         row.addLayout(self._devices)
         self._hints: list[KeyHint] = []
         self._states: list[_Device] = []
+        # Made once and used again: taking a widget out of a window walks the focus chain of all its pages.
+        self._spare_hints: list[KeyHint] = []
+        self._spare_states: list[_Device] = []
         self._clock: _Device | None = None
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def set_key_hints(self, hints: Sequence[tuple[str, str]]) -> None:
         """Keys of the page shown, most important first: `("F2", "读卡")`."""
-        _discard(self._hints)
-        self._hints = [KeyHint(key, act, self) for key, act in hints]
-        for hint in self._hints:
+        for hint, (key, act) in zip(self._spare_hints, hints, strict=False):
+            hint.set_key(key, act)
+        for key, act in hints[len(self._spare_hints) :]:
+            hint = KeyHint(key, act, self)
+            self._spare_hints.append(hint)
             self._keys.addWidget(hint)
+        self._hints = self._spare_hints[: len(hints)]
+        for hint in self._spare_hints[len(hints) :]:
+            hint.hide()
         self._fit()
 
     def set_device_states(self, states: Sequence[DeviceState]) -> None:
         """Devices from left to right."""
-        _discard(self._states)
-        self._states = [_Device(state, self) for state in states]
-        for at, device in enumerate(self._states):
-            self._devices.insertWidget(at, device)
+        for device, state in zip(self._spare_states, states, strict=False):
+            device.show_state(state)
+        for state in states[len(self._spare_states) :]:
+            device = _Device(state, self)
+            self._devices.insertWidget(len(self._spare_states), device)
+            self._spare_states.append(device)
+        self._states = self._spare_states[: len(states)]
+        for at, device in enumerate(self._spare_states):
+            device.setVisible(at < len(states))
         self._fit()
 
     def set_clock(self, words: str) -> None:
@@ -126,10 +147,3 @@ class StatusStrip(QWidget):
         theme, painter = theme_of(), begin(self)
         painter.fillRect(self.rect(), theme.colour("header"))
         painter.fillRect(0, 0, self.width(), 1, theme.colour("line"))
-
-
-def _discard(widgets: Sequence[QWidget]) -> None:
-    for widget in widgets:
-        widget.hide()
-        widget.setParent(None)
-        widget.deleteLater()

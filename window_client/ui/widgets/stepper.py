@@ -18,11 +18,14 @@ _CIRCLE, _GAP = 28, 10
 
 @dataclass(frozen=True)
 class Step:
-    """One step. `note` stands small beside the label (`3/4`, `2 项待改`) in `note_tone`."""
+    """One step. `note` stands small beside the label (`3/4`, `2 项待改`) in `note_tone`. A `skipped` one was
+    passed over, e.g. by a refusal, and is never ticked.
+    """
 
     title: str
     note: str = ""
     note_tone: str = "text-3"
+    skipped: bool = False
 
 
 class _StepButton(QPushButton):
@@ -109,9 +112,9 @@ class Stepper(QWidget):
         self._refresh()
 
     def set_current(self, index: int, visited: int | None = None) -> None:
-        """`index` is the step shown, `visited` the furthest one that may be returned to."""
+        """`index` is the step shown, `visited` the furthest one that may be returned to, -1 when none may."""
         self._current = index
-        self._visited = max(self._visited, index) if visited is None else max(visited, index)
+        self._visited = max(self._visited, index) if visited is None else visited
         self._refresh()
 
     def current(self) -> int:
@@ -137,7 +140,8 @@ class Stepper(QWidget):
         total = len(self._buttons)
         for index, button in enumerate(self._buttons):
             current = index == self._current
-            button.state = "current" if current else "done" if index < self._current else "to-do"
+            done = index < self._current and not button.step.skipped
+            button.state = "current" if current else "done" if done else "to-do"
             reachable = index <= self._visited
             button.setEnabled(reachable)
             button.setCursor(Qt.CursorShape.PointingHandCursor if reachable else Qt.CursorShape.ArrowCursor)
@@ -151,7 +155,8 @@ class Stepper(QWidget):
 
     def link_done(self, link: QWidget) -> bool:
         """Whether the line `link` leads away from a finished step."""
-        return self._row.indexOf(link) // 2 < self._current
+        at = self._row.indexOf(link) // 2
+        return at < self._current and not self._buttons[at].step.skipped
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):

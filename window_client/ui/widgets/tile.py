@@ -23,6 +23,11 @@ from window_client.ui.widgets.paint import (
 )
 
 _PAD = 12
+_LEAST_HEIGHT = 69
+"""Icon above, name and terms below. A tile takes the room there is: 92 of the design with sixteen services, less
+with more of them on a small screen."""
+_AIR = ((100, 13, 10, 24), (78, 8, 6, 24), (-1, 5, 4, 20))
+"""Of a tile higher than the first figure: room above, room below, and the side of the icon."""
 _ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 
 
@@ -70,11 +75,11 @@ class Tile(QPushButton):
 
     def sizeHint(self) -> QSize:
         theme = theme_of()
-        return QSize(max(self._text_width(), theme.px(170)), theme.px(92))
+        return QSize(max(self._text_width(), theme.px(170)), theme.px(_LEAST_HEIGHT))
 
     def minimumSizeHint(self) -> QSize:
         theme = theme_of()
-        return QSize(self._text_width(), theme.px(92))
+        return QSize(self._text_width(), theme.px(_LEAST_HEIGHT))
 
     def _text_width(self) -> int:
         theme = theme_of()
@@ -114,8 +119,11 @@ class Tile(QPushButton):
         )
         if self.hasFocus() and suggested:
             box(painter, rect.adjusted(4, 4, -4, -4), None, theme.colour("primary-line"), 1, 5)
-        side = theme.px(24)
-        top = theme.px(13) if rect.height() > theme.px(100) else theme.px(8)
+        top, edge, side = next(
+            (theme.px(room), theme.px(below), theme.px(icon))
+            for above, room, below, icon in _AIR
+            if rect.height() > theme.px(above)
+        )
         draw_icon(painter, QRectF(_PAD + 2, top, side, side), data.icon, "text-2" if barred else "primary")
         cap = QRectF(0, 0, keycap_width(theme, data.code), keycap_height(theme))
         cap.moveTopRight(QPointF(rect.right() - _PAD, top + 2))
@@ -124,7 +132,7 @@ class Tile(QPushButton):
             self._paint_suggested(painter, cap)
         line = theme.metrics("tile").height()
         small = theme.metrics("caption").height()
-        below = rect.bottom() - (theme.px(10) if rect.height() > theme.px(100) else theme.px(6))
+        below = rect.bottom() - edge
         width = rect.width() - 2 * _PAD
         write(
             painter,

@@ -50,13 +50,15 @@ class IntakeBar(QWidget):
         for widget in (self._problem_icon, self.problems, self.first):
             row.addWidget(widget)
         row.addSpacing(8)
+        self._row = row
+        self._end: tuple[Button, ...] = ()
         row.addWidget(self.next)
         self._count = 0
         self.show_problems(0)
         self.show_saved(None)
 
     def show_saved(self, at: datetime | None) -> None:
-        """When the last change came to rest on this computer."""
+        """When the last change came to rest on this computer; None takes the words away."""
         self._saved_icon.set_icon("ok", "ok")
         self.saved.setText(
             self.tr("{0} saved on this computer").format(wording.clock_time(at, seconds=True)) if at else ""
@@ -104,8 +106,24 @@ class IntakeBar(QWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(self.back.sizeHint().width(), super().minimumSizeHint().height())
 
+    def show_end(self, *acts: Button) -> None:
+        """The case has left the counter: these acts instead of the bar's own, until `show_next`."""
+        for act in acts:
+            wanted = not act.isHidden()
+            if act not in self._end:
+                self._row.addWidget(act)  # takes it from its step, and hides it
+            act.setVisible(wanted)
+        self._end = acts
+        for button in (self.back, self.hold, self.next):
+            button.hide()
+        self.show_problems(0)
+
     def show_next(self, text: str, back: bool) -> None:
         """What the primary button does; `back` whether there is a step before."""
+        for act in self._end:
+            act.hide()
+        self.hold.show()
+        self.next.show()
         self.next.setText(text)
         self.next.updateGeometry()
         self.back.setVisible(back)

@@ -14,6 +14,7 @@ from window_client.ui.widgets.card import Card, SectionHeader
 from window_client.ui.widgets.choice_card import Choice, ChoiceGroup
 from window_client.ui.widgets.flow_layout import ColumnLayout
 from window_client.ui.widgets.form_row import FormRow
+from window_client.ui.widgets.name_row import NameRow
 from window_client.ui.widgets.text import Line
 
 PARTS = ("relation", "name", "citizen_no", "phone")
@@ -30,7 +31,7 @@ class ApplicantStep(Card):
         self.rows: dict[str, FormRow] = {}
         self.body.addWidget(SectionHeader(self.tr("Whom the case is about"), parent=self))
         self._subject_name = QLineEdit(self)
-        self.rows[SUBJECT_NAME] = FormRow(self.tr("Name"), self._subject_name, True, parent=self)
+        self.rows[SUBJECT_NAME] = NameRow(self.tr("Name"), self._subject_name, True, parent=self)
         self._subject_name.textEdited.connect(lambda _text: self.changed.emit())
         self._subject_name.editingFinished.connect(lambda: self.left.emit(SUBJECT_NAME))
         self.body.addWidget(self.rows[SUBJECT_NAME])
@@ -72,7 +73,8 @@ class ApplicantStep(Card):
         self.body.addStretch(1)
 
     def _edit(self, key: str, label: str, edit: QLineEdit, required: bool, into: ColumnLayout) -> None:
-        self.rows[key] = FormRow(label, edit, required, parent=self)
+        make = NameRow if key.endswith(".name") else FormRow
+        self.rows[key] = make(label, edit, required, parent=self)
         edit.textEdited.connect(lambda _text: self.changed.emit())
         edit.editingFinished.connect(lambda: self.left.emit(key))
         into.addWidget(self.rows[key])

@@ -34,7 +34,7 @@ class CheckStep(Card):
             widget.hide()
             widget.deleteLater()
         self._parts = []
-        problems = intake.problems()
+        problems = intake.told_problems()
         for key, text in problems.items():
             self._add(self._problem(key, text))
         self._add_section(self.tr("Applicant"), IntakeStep.APPLICANT, self._applicant(intake))
@@ -118,7 +118,9 @@ class CheckStep(Card):
         pairs = []
         for spec in intake.materials():
             mark = intake.material_check(spec.id)
-            if spec.shared:
+            if intake.awaits(spec):
+                word = self.tr("Not here yet: data sharing")
+            elif spec.shared:
                 word = self.tr("Not needed: data sharing")
             elif mark is None:
                 word = self.tr("Not seen") if spec.required else self.tr("Not handed in")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
@@ -17,7 +17,8 @@ LOCAL = "local"
 
 class DraftKeeper(QObject):
     """`keep(draft)` on every change; `flush()` before anything that reads the store. `saved(at)` tells when the
-    last change is on disk, `failed(error)` when it is not: the text on screen stays and is tried again.
+    last change is on disk, `failed(error)` when it is not: the text on screen stays, and `context.unsaved` holds
+    it until a later flush or unlocking writes it.
     """
 
     saved = Signal(object)
@@ -43,43 +44,50 @@ class DraftKeeper(QObject):
 
     @property
     def waiting(self) -> Draft | None:
-        """What is not on disk yet."""
+        """What was not asked to be written yet."""
         return self._waiting
 
     def is_clean(self) -> bool:
         """Whether nothing waits to be written."""
-        return self._waiting is None and not self._in_flight
+        return self._waiting is None and not self._in_flight and not self._context.unsaved
 
     def flush(self, then: Callable[[], None] | None = None) -> None:
         """Save what waits now; `then` runs once it is on disk."""
         self._timer.stop()
         draft, self._waiting = self._waiting, None
-        if draft is None:
-            if then is not None:
-                then()
-            return
+        drafts = [held for held in self._context.unsaved.all() if not draft or held.case_id != draft.case_id]
+        drafts += [draft] if draft else []
+        for held in drafts[:-1]:
+            self._save(held, None)
+        if drafts:
+            self._save(drafts[-1], then)
+        elif then is not None:
+            then()
+
+    def forget(self, case_id: UUID) -> None:
+        """The draft is no draft any more: what waits must not be written."""
+        self._timer.stop()
+        self._waiting = None
+        self._context.unsaved.drop(case_id)
+
+    def _save(self, draft: Draft, then: Callable[[], None] | None) -> None:
         now = self._context.clock.now()
         draft = draft.model_copy(update={"saved_at": now})
         cases = self._context.cases
         self._in_flight += 1
         self._context.runner.run(
-            LOCAL, self._owner, lambda: cases.save_draft(draft), lambda _none: self._on_saved(now, then),
+            LOCAL, self._owner, lambda: cases.save_draft(draft), lambda _none: self._on_saved(draft, then),
             lambda error: self._on_failed(draft, error),
         )  # fmt: skip
 
-    def forget(self) -> None:
-        """The draft is no draft any more: what waits must not be written."""
-        self._timer.stop()
-        self._waiting = None
-
-    def _on_saved(self, at: datetime, then: Callable[[], None] | None) -> None:
+    def _on_saved(self, draft: Draft, then: Callable[[], None] | None) -> None:
         self._in_flight -= 1
-        self.saved.emit(at)
+        self._context.unsaved.drop(draft.case_id)
+        self.saved.emit(draft.saved_at)
         if then is not None:
             then()
 
     def _on_failed(self, draft: Draft, error: Exception) -> None:
         self._in_flight -= 1
-        if self._waiting is None:
-            self._waiting = draft
+        self._context.unsaved.hold(draft)
         self.failed.emit(error)

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from hukou.case import Status
 from window_client.errors import FormIncompleteError
 from window_client.services.views import CaseDetail, Draft, LedgerEntry
+from window_client.ui.models.intake import STEPS, IntakeStep
 from window_client.ui.pages.page import LOCAL
-from window_client.ui.pages.question import ask
+from window_client.ui.pages.question import ask, ask_text
 
 if TYPE_CHECKING:
     from window_client.ui.pages.case.page import CasePage
@@ -23,6 +25,7 @@ class Ending(QObject):
         self._page = page
         self._busy = False
         self.ended = False
+        self._ended_at = IntakeStep.CHECK
 
     def begin(self) -> None:
         """Another case is shown."""
@@ -83,13 +86,47 @@ class Ending(QObject):
 
         page.run(LOCAL, work, self._on_ended, self._on_failed)
 
+    def not_accept(self) -> None:
+        """Not accepted for a reason of the officer's own, in writing (公通字〔2021〕12号 Art. 68)."""
+        page, draft = self._page, self._draft()
+        if draft is None or self._busy:
+            return
+        reason = ask_text(
+            page,
+            self.tr("Refuse to accept this case?"),
+            self.tr("The case is closed; the reason is printed on the notice for the resident."),
+            self.tr("Issue the notice"),
+            self.tr("Reason"),
+        )
+        if not reason:
+            page.keeper.keep(draft)
+            return
+        self._busy = True
+        cases, office = page.context.cases, page.context.certificates.office
+
+        def work() -> tuple[CaseDetail, LedgerEntry]:
+            cases.save_draft(draft)
+            paper = office.refuse_acceptance(draft.case_id, reason)
+            return cases.detail(draft.case_id), paper
+
+        page.run(LOCAL, work, self._on_ended, self._on_failed)
+
     def print_key(self) -> None:
         """F9: print the paper shown, or offer the refusal that is due."""
         page = self._page
-        if page.receipt.isVisible():
+        if page.is_shown(IntakeStep.RECEIPT):
             page.receipt.paper.print_paper()
-        elif page.form.isVisible() and not page.form.gate.refuse.isHidden():
+        elif page.is_shown(IntakeStep.FORM) and not page.form.gate.refuse.isHidden():
             self.refuse()
+
+    def steps_done(self) -> tuple[tuple[IntakeStep, ...], str]:
+        """The steps that this end rests on, and what the paper at the end is."""
+        detail, at = self._page.detail, STEPS.index(self._ended_at)
+        if detail is not None and detail.case.status is Status.REJECTED:
+            return STEPS[: at + 1], self.tr("Notice of refusal")
+        if detail is not None and detail.case.status is Status.DRAFT:
+            return STEPS[:at], self.tr("One-off notice")
+        return STEPS[:-1], self.tr("Receipt")
 
     def reveal_paper(self) -> None:
         """Show the numbers of the paper after the reveal was recorded."""
@@ -113,13 +150,15 @@ class Ending(QObject):
         page = self._page
         if page.intake is None:
             return None
-        page.keeper.forget()
+        page.keeper.forget(page.intake.case.case_id)
         return page.intake.draft.model_copy(update={"saved_at": page.context.clock.now()})
 
     def _on_ended(self, both: tuple[CaseDetail, LedgerEntry]) -> None:
         self._busy, self.ended = False, True
         page = self._page
         detail, paper = both
+        self._ended_at = page.current_step()
+        page.keeper.forget(detail.case.case_id)  # an answer of the register may have come in between
         page.clear_failure()
         self.show_detail(detail)
         page.receipt.show_paper(paper)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hukou.catalogue import ServiceItem
 from window_client.ui.models.intake import GATE, Intake
+from window_client.ui.models.register_picks import chosen_pick, picks_for
 from window_client.ui.pages.case.form_view import FormView
 from window_client.ui.pages.case.gate_card import GateCard
 from window_client.ui.pages.case.register_card import RegisterCard
@@ -16,7 +18,10 @@ from window_client.ui.widgets.card import Card
 
 
 class FormStep(QWidget):
-    """Holds the three; a form is made anew for another service."""
+    """Holds the three; a form is made anew for another service. `changed` and `left` are the form's own."""
+
+    changed = Signal(str, object)
+    left = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,6 +45,8 @@ class FormStep(QWidget):
                 self.form.hide()
                 self.form.deleteLater()
             self.form = FormView(item, self._card)
+            self.form.changed.connect(self.changed)
+            self.form.left.connect(self.left)
             self._card.body.insertWidget(2, self.form)
             self._service = item.id
         return self.form
@@ -53,6 +60,12 @@ class FormStep(QWidget):
         reason = str(intake.draft.fields.get("reason", "") or "")
         asks = any(spec.id == "reason" for spec in intake.item.visible_fields(intake.values))
         self.gate.show_gate(intake.refusal(), intake.gate(), reason, asks)
+
+    def show_pick(self, intake: Intake) -> None:
+        """Which entry of the register the form means, however it was filled in."""
+        if intake.extract is not None:
+            pick = chosen_pick(picks_for(intake.item, intake.extract), intake.draft.fields)
+            self.register.show_chosen(pick.key if pick else "")
 
     def show_messages(
         self, problems: Mapping[str, str], warnings: Mapping[str, str], only: set[str] | None

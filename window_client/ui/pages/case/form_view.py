@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from hukou.catalogue import ServiceItem
+from hukou.catalogue import FieldSpec, FieldType, ServiceItem
 from window_client.ui.pages.case.editors import FieldEditor, make_editor
 from window_client.ui.widgets.card import SectionHeader
 from window_client.ui.widgets.flow_layout import ColumnLayout
 from window_client.ui.widgets.form_row import FormRow
+from window_client.ui.widgets.name_row import NameRow
 from window_client.ui.widgets.text import Line
 
 
@@ -43,7 +44,7 @@ class FormView(QWidget):
             if spec.section != section:
                 continue
             editor = make_editor(spec, self)
-            row = FormRow(spec.label, editor.control, spec.required, spec.help, self)
+            row = self._row_for(spec, editor)
             self._editors[spec.id], self._rows[spec.id] = editor, row
             editor.edited.connect(lambda field_id=spec.id: self._on_edited(field_id))
             editor.left.connect(lambda field_id=spec.id: self.left.emit(field_id))
@@ -54,6 +55,12 @@ class FormView(QWidget):
             else:
                 pair.append(spec.id)
         self._add_group(pair)
+
+    def _row_for(self, spec: FieldSpec, editor: FieldEditor) -> FormRow:
+        control = editor.control
+        if spec.type is FieldType.PERSON_NAME and isinstance(control, QLineEdit):
+            return NameRow(spec.label, control, spec.required, spec.help, self)
+        return FormRow(spec.label, control, spec.required, spec.help, self)
 
     def _add_group(self, field_ids: list[str]) -> None:
         """Neighbouring short fields stand two by two; what is not asked for gives its place up."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from window_client.ui import wording
-from window_client.ui.models.intake import STEPS, Intake, IntakeStep
+from window_client.ui.models.intake import STEPS, Intake, IntakeStep, step_of
 from window_client.ui.models.resident import Resident
 from window_client.ui.widgets.badge import Avatar, Badge
 from window_client.ui.widgets.button import Button
@@ -94,27 +94,36 @@ class CaseHead(Card):
         self, intake: Intake, current: IntakeStep, visited: int, shown: Mapping[IntakeStep, bool]
     ) -> None:
         """The stepper; problem counts stand only at steps in `shown` (those left once)."""
-        steps = [self._step(intake, step, shown.get(step, False)) for step in STEPS]
+        problems = intake.problems() if any(shown.values()) else {}
+        steps = [self._step(intake, step, shown.get(step, False), problems) for step in STEPS]
         self.stepper.set_steps(steps)
         self.stepper.set_current(STEPS.index(current), visited)
 
-    def _step(self, intake: Intake, step: IntakeStep, counted: bool) -> Step:
-        title = {
+    def show_end(self, done: Collection[IntakeStep], last: str) -> None:
+        """The case has left the counter: ticks for what was done, `last` is what the paper is called."""
+        steps = [Step(self._title(step), skipped=step not in done) for step in STEPS[:-1]]
+        self.stepper.set_steps([*steps, Step(last)])
+        self.stepper.set_current(len(steps), -1)
+
+    def _title(self, step: IntakeStep) -> str:
+        return {
             IntakeStep.APPLICANT: self.tr("Applicant"),
             IntakeStep.FORM: self.tr("Particulars"),
             IntakeStep.MATERIALS: self.tr("Materials"),
             IntakeStep.CHECK: self.tr("Check"),
             IntakeStep.RECEIPT: self.tr("Receipt"),
         }[step]
+
+    def _step(self, intake: Intake, step: IntakeStep, counted: bool, everything: Mapping[str, str]) -> Step:
+        title = self._title(step)
         if step is IntakeStep.MATERIALS:
-            wanted = [m for m in intake.materials() if m.required]
-            missing = [m for m in intake.missing_materials() if m.required]
-            note = f"{len(wanted) - len(missing)}/{len(wanted)}" if wanted else ""
-            return Step(title, note, "bad" if counted and missing else "text-3")
-        if step in (IntakeStep.APPLICANT, IntakeStep.FORM):
-            problems = intake.step_problems(step)
-            if problems and counted:
+            done, wanted = intake.material_count()
+            note = f"{done}/{wanted}" if wanted else ""
+            return Step(title, note, "bad" if counted and intake.papers_missing() else "text-3")
+        if counted and step in (IntakeStep.APPLICANT, IntakeStep.FORM):
+            problems = [key for key in everything if step_of(key) is step]
+            if problems:
                 return Step(title, self.tr("{0} to mend").format(len(problems)), "bad")
-            if step is IntakeStep.APPLICANT and not problems and counted:
+            if step is IntakeStep.APPLICANT:
                 return Step(title, self.tr("checked"), "ok")
         return Step(title)

@@ -61,7 +61,7 @@ class MaterialsStep(Card):
         items = tuple(self._item(intake, spec, names, today) for spec in intake.materials())
         if items != self.checklist.items():
             self.checklist.set_items(items)
-        done, required = self.checklist.complete_count()
+        done, required = intake.material_count()
         kind = "ok" if done == required else "warn"
         self.badge.set_state(self.tr("{0} of {1} complete").format(done, required), kind, "paperclip")
 
@@ -69,7 +69,7 @@ class MaterialsStep(Card):
         mark = intake.material_check(spec.id)
         state, seen_by, note = "open", "", spec.hint
         if spec.shared:
-            state = "exempt"
+            state = "awaited" if intake.awaits(spec) else "exempt"
             note = note or self.tr("Obtained by data sharing")
         elif mark is not None and mark.state is MaterialState.MISSING:
             state, note = "missing", spec.how_to_get or note

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from hukou.case import Status
 from hukou.divisions import division_table
-from window_client.services.views import CaseDetail, Draft
+from hukou.staff import Permission
+from window_client.services.views import CaseDetail
 from window_client.ui import wording
 from window_client.ui.models.intake import STEPS, Intake, IntakeStep, step_of
 from window_client.ui.models.resident import Resident
@@ -30,7 +31,8 @@ from window_client.ui.pages.case.look_up import LookUp
 from window_client.ui.pages.case.materials_step import MaterialsStep
 from window_client.ui.pages.case.receipt_step import ReceiptStep
 from window_client.ui.pages.case.side_panel import SidePanel
-from window_client.ui.pages.columns import PageScroller, SideBySide, Switch, column
+from window_client.ui.pages.case.steps import CaseSteps
+from window_client.ui.pages.columns import PageScroller, SideBySide, column
 from window_client.ui.pages.page import LOCAL, Page
 from window_client.ui.widgets.masked_field import MaskedField
 
@@ -45,52 +47,39 @@ class CasePage(Page):
         self.intake: Intake | None = None
         self.detail: CaseDetail | None = None
         self._resident: Resident | None = None
-        self._unsaved: Draft | None = None
         self._step = IntakeStep.APPLICANT
         self._visited = 0
         self._passed: dict[IntakeStep, bool] = {}
         self.keeper = DraftKeeper(context, self)
+
+    def build(self) -> Iterator[None]:
         self.head = CaseHead(self)
-        self.applicant = ApplicantStep(self)
-        self.form = FormStep(self)
-        self.papers = MaterialsStep(self)
-        self.check = CheckStep(self)
-        self.receipt = ReceiptStep(context, self)
+        yield
         self.side = SidePanel(self)
         self.look_up = LookUp(self)
         self.ending = Ending(self)
         self.edits = Edits(self)
-        self._lay_out()
-        self.bar = IntakeBar(self)
-        self.bar.hide()
-        self._connect()
-
-    def _lay_out(self) -> None:
-        self._main = Switch(self)
-        for step in (self.applicant, self.form, self.papers, self.check, self.receipt):
-            self._main.add(step)
+        yield
+        self.steps = CaseSteps(self)
         inner, box = column(16)
-        self._columns = SideBySide(self._main, self.side, SIDE_WIDTH, inner)
+        self._columns = SideBySide(self.steps, self.side, SIDE_WIDTH, inner)
         box.addWidget(self._columns, 1)
+        yield
         self.content.addWidget(self.head)
         place = PageScroller(inner, self)
         self._scroller = place.scroller
         self.content.addWidget(place, 1)
+        yield
+        self.bar = IntakeBar(self)
+        self.bar.hide()
+        self._connect()
 
     def _connect(self) -> None:
         self.head.step_chosen.connect(self.go_to)
         self.head.change_pressed.connect(self.change_person)
-        self.applicant.changed.connect(self.edits.change_applicant)
-        self.applicant.left.connect(self.edits.leave_field)
-        self.papers.marked.connect(self.edits.mark)
-        self.papers.notice_pressed.connect(self.ending.issue_notice)
         self.side.papers.notice_pressed.connect(self.ending.issue_notice)
-        self.form.gate.refuse_pressed.connect(self.ending.refuse)
-        self.form.gate.reason_chosen.connect(self.edits.choose_reason)
-        self.form.register.pick_chosen.connect(self.edits.pick)
-        self.check.edit_pressed.connect(self.go_to)
-        self.receipt.certificate_pressed.connect(self.ending.go_on)
-        self.receipt.counter_pressed.connect(lambda: self.context.navigate("counter"))
+        self.side.papers.not_accept_pressed.connect(self.ending.not_accept)
+        self.side.papers.not_accept.setVisible(self.context.session.staff.may(Permission.DECIDE))
         self.keeper.saved.connect(self.bar.show_saved)
         self.keeper.failed.connect(self._on_not_saved)
         self.bar.back_pressed.connect(self.go_back)
@@ -100,7 +89,6 @@ class CasePage(Page):
         self.reveal_into(
             self.head.number, self._number, lambda: self.intake.case.case_id if self.intake else None
         )
-        self.receipt.paper.preview.reveal_requested.connect(self.ending.reveal_paper)
         for keys, act in (
             ("Alt+Left", self.go_back),
             ("Ctrl+S", self.hold_draft),
@@ -114,12 +102,42 @@ class CasePage(Page):
             shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WindowShortcut)
             shortcut.activated.connect(lambda act=act: act() if self.isVisible() else None)
 
+    # -- the steps, each made when it is wanted ---------------------------------------------------------
+
+    @property
+    def applicant(self) -> ApplicantStep:
+        return self.steps.applicant
+
+    @property
+    def form(self) -> FormStep:
+        return self.steps.form
+
+    @property
+    def papers(self) -> MaterialsStep:
+        return self.steps.papers
+
+    @property
+    def check(self) -> CheckStep:
+        return self.steps.check
+
+    @property
+    def receipt(self) -> ReceiptStep:
+        return self.steps.receipt
+
+    def current_step(self) -> IntakeStep:
+        """The step that is shown, or was last."""
+        return self._step
+
+    def is_shown(self, step: IntakeStep) -> bool:
+        """Whether this step is on the screen."""
+        return self.intake is not None and self._step is step and self.isVisible()
+
     # -- the shell --------------------------------------------------------------------------------------
 
     def title(self) -> tuple[str, str]:
         if self.intake is None or self.detail is None:
             return self.tr("Case"), ""
-        number = self.detail.case.case_no or wording.case_mark(self.detail.case, self.detail.sync.value).text
+        number = self.detail.case.case_no or wording.case_mark(self.detail).text
         return self.detail.title.replace(" ", "\u3000"), self.tr("New case\u3000{0}").format(number)
 
     def key_hints(self) -> Sequence[tuple[str, str]]:
@@ -140,14 +158,14 @@ class CasePage(Page):
         return self.head.number
 
     def focus_parts(self) -> Sequence[QWidget]:
-        steps = (self.applicant, *self.form.parts(), self.papers, self.check, self.receipt)
-        return self.failure, self.head, *steps, self.side, self.bar
+        return self.failure, self.head, *self.steps.parts(), self.side, self.bar
 
     def bookmark(self) -> dict[str, Any]:
         return {"case_id": self.intake.case.case_id} if self.intake is not None else {}
 
     def synced(self, report: Any, status: Any) -> None:
-        """The receipt says how far the case has come."""
+        """The receipt says how far the case has come; a look-up that failed may go through now."""
+        self.look_up.synced(report, status)
         if self.ending.ended and self.detail is not None:
             cases, case_id = self.context.cases, self.detail.case.case_id
             self.run(LOCAL, lambda: cases.detail(case_id), self.ending.show_detail)
@@ -162,22 +180,20 @@ class CasePage(Page):
         self.head.set_compact(compact)
         self._columns.set_side_width(392 if compact else SIDE_WIDTH)
 
-    def unsaved(self) -> Draft | None:
-        """What was typed and could not be written, e.g. because the disk is full."""
-        return self.keeper.waiting
-
     def opened(
         self,
         case_id: UUID | None = None,
         resident: Resident | None = None,
-        unsaved: Draft | None = None,
         **context: Any,
     ) -> None:
-        self._unsaved = unsaved
         if case_id is None:
             if self.intake is None:
                 self.context.navigate("cases")
             return
+        if self.intake is not None and self.intake.case.case_id != case_id:
+            # No key may act on the case shown before while the one asked for is being read.
+            self.look_up.begin()
+            self.intake = self.detail = None
         self._resident = resident
         self.clear_failure()
         cases = self.context.cases
@@ -192,8 +208,8 @@ class CasePage(Page):
                 "certificate" if not detail.case.status.is_final else "cases", case_id=detail.case.case_id
             )
             return
-        unsaved, self._unsaved = self._unsaved, None
-        if unsaved is not None and unsaved.case_id == detail.case.case_id:
+        unsaved = self.context.unsaved.of(detail.case.case_id)
+        if unsaved is not None:
             # Newer than what the disk holds: shown again, and tried again at once.
             detail = replace(detail, draft=unsaved)
             self.keeper.keep(unsaved)
@@ -209,11 +225,6 @@ class CasePage(Page):
             extract=detail.extract,
             name_wanted=self.tr("Enter the name, or look the person up in the register."),
         )
-        form = self.form.set_service(item)
-        if not form.property("connected"):
-            form.setProperty("connected", True)
-            form.changed.connect(self.edits.change_field)
-            form.left.connect(self.edits.leave_field)
         self.edits.left, self._passed = set(), {}
         self.ending.begin()
         self.look_up.begin()
@@ -222,20 +233,17 @@ class CasePage(Page):
         self._visited = STEPS.index(step)
         for passed in STEPS[: self._visited]:
             self._passed[passed] = True
-        self.applicant.show_intake(self.intake)
-        form.show_values(self.intake.values)
         self._show_step(step)
         self.refresh_shell()
+        # The form is made while the first step is looked at.
+        QTimer.singleShot(0, self, self.steps.prepare_form)
 
     def _show_step(self, step: IntakeStep) -> None:
         """Show one step and put the focus where work goes on."""
         intake = self.must_intake()
         self._step = step
         self._visited = max(self._visited, STEPS.index(step))
-        widget = self._widget(step)
-        if step is IntakeStep.CHECK:
-            self.check.show_intake(intake)
-        self._main.show_only(widget)
+        self.steps.show_step(step, intake)
         self.side.setVisible(step is not IntakeStep.RECEIPT)
         self._scroller.verticalScrollBar().setValue(0)
         self.refresh_view()
@@ -248,52 +256,35 @@ class CasePage(Page):
             self.papers.focus_first()
         elif step is IntakeStep.CHECK:
             self.bar.next.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _widget(self, step: IntakeStep) -> QWidget:
-        return {
-            IntakeStep.APPLICANT: self.applicant,
-            IntakeStep.FORM: self.form,
-            IntakeStep.MATERIALS: self.papers,
-            IntakeStep.CHECK: self.check,
-            IntakeStep.RECEIPT: self.receipt,
-        }[step]
+        else:
+            self.receipt.main_act().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refresh_view(self) -> None:
         """Say again what follows from what is typed; fields under the cursor are left alone."""
         intake = self.must_intake()
-        today = self.context.clock.today()
-        self.head.show_person(intake, self._resident, today)
-        self.head.show_steps(intake, self._step, self._visited, self._passed)
-        self.side.show_intake(intake)
-        staff = self.context.session.staff
-        self.papers.show_intake(intake, {staff.staff_no: staff.name}, today)
-        self.form.show_gate(intake)
-        problems, warnings = intake.problems(), intake.warnings()
-        everything = None if self._passed.get(self._step) else self.edits.left
-        self.applicant.show_messages(
-            problems, warnings, None if self._passed.get(IntakeStep.APPLICANT) else everything
-        )
-        self.form.show_messages(problems, warnings, None if self._passed.get(IntakeStep.FORM) else everything)
-        shown_papers = self._passed.get(IntakeStep.MATERIALS, False)
-        self.papers.show_problems(
-            [text for key, text in problems.items() if key.startswith("material.")] if shown_papers else []
-        )
+        self.head.show_person(intake, self._resident, intake.today)
+        if self._step is IntakeStep.RECEIPT:
+            self.head.show_end(*self.ending.steps_done())
+        else:
+            self.head.show_steps(intake, self._step, self._visited, self._passed)
+            self.side.show_intake(intake, with_papers=self._step is not IntakeStep.MATERIALS)
+        passed = self._passed.get(self._step, False)
+        self.steps.refresh(self._step, intake, None if passed else self.edits.left)
         self._show_bar(intake)
 
     def _show_bar(self, intake: Intake) -> None:
+        if self._step is IntakeStep.RECEIPT:
+            self.bar.show_end(self.receipt.counter, self.receipt.next)
+            return
         passed = self._passed.get(self._step, False) or self._step is IntakeStep.CHECK
-        open_now = intake.step_problems(self._step) if self._step is not IntakeStep.RECEIPT else {}
-        self.bar.show_problems(len(open_now) if passed else 0)
+        self.bar.show_problems(len(intake.step_problems(self._step)) if passed else 0)
         following = {
             IntakeStep.APPLICANT: self.tr("Next: particulars"),
             IntakeStep.FORM: self.tr("Next: materials"),
             IntakeStep.MATERIALS: self.tr("Next: check"),
             IntakeStep.CHECK: self.tr("Accept the case"),
-            IntakeStep.RECEIPT: self.tr("On to decision and certificate"),
         }[self._step]
-        self.bar.show_next(following, self._step not in (IntakeStep.APPLICANT, IntakeStep.RECEIPT))
-        self.bar.hold.setVisible(self._step is not IntakeStep.RECEIPT)
-        self.bar.next.setVisible(self._step is not IntakeStep.RECEIPT)
+        self.bar.show_next(following, self._step is not IntakeStep.APPLICANT)
 
     # -- going about ----------------------------------------------------------------------------------------
 
@@ -320,8 +311,7 @@ class CasePage(Page):
         if self.intake is None:
             return
         if self._step is IntakeStep.RECEIPT:
-            if not self.receipt.next.isHidden():
-                self.ending.go_on()
+            self.receipt.main_act().click()
             return
         self._passed[self._step] = True
         if self.intake.step_problems(self._step):
@@ -366,10 +356,11 @@ class CasePage(Page):
         self.keeper.flush(lambda: self.context.toast(self.tr("Held on this computer")))
 
     def change_person(self) -> None:
-        """Back to the counter; the draft is kept."""
+        """Back to the counter; a draft is kept."""
         self.keeper.flush()
         self.context.navigate("counter")
-        self.context.toast(self.tr("The draft is kept"))
+        if not self.ending.ended:
+            self.context.toast(self.tr("The draft is kept"))
 
     def escape(self) -> None:
         """Esc never discards: the draft is held and the counter asks who is next."""

@@ -18,7 +18,9 @@ from window_client.ui.widgets.text import IconLabel, Label
 
 
 class ReceiptStep(QWidget):
-    """`certificate_pressed` goes on to decision and print, `counter_pressed` to the next person."""
+    """`certificate_pressed` goes on to decision and print, `counter_pressed` to the next person; the two buttons
+    are for the action bar, as on every other step.
+    """
 
     certificate_pressed = Signal()
     counter_pressed = Signal()
@@ -26,6 +28,8 @@ class ReceiptStep(QWidget):
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
+        self.goes_on = False
+        """Whether a decision and a certificate follow."""
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
@@ -52,21 +56,12 @@ class ReceiptStep(QWidget):
         for fact in self._facts.values():
             flow.addWidget(fact)
         self._card.body.addWidget(facts)
-        row = QVBoxLayout()
-        row.setSpacing(8)
         self.next = Button(
-            self.tr("On to decision and certificate"),
-            "primary",
-            "certificate",
-            "Ctrl+Enter",
-            parent=self._card,
+            self.tr("On to decision and certificate"), "primary", "certificate", "Ctrl+Enter", parent=self
         )
-        self.counter = Button(self.tr("Next person"), "secondary", "counter", parent=self._card)
+        self.counter = Button(self.tr("Next person"), "secondary", "counter", "F6", parent=self)
         self.next.clicked.connect(self.certificate_pressed)
         self.counter.clicked.connect(self.counter_pressed)
-        row.addWidget(self.next)
-        row.addWidget(self.counter)
-        self._card.body.addLayout(row)
         self.paper = PaperCard(context, self._card, self)
         column.addWidget(self.paper, 1)
 
@@ -102,9 +97,14 @@ class ReceiptStep(QWidget):
         self._facts["due"].setVisible(case.due_on is not None)
         self._facts["receipt"].set_value(detail.receipt_number)
         self._facts["receipt"].setVisible(bool(detail.receipt_number))
-        self.next.setVisible(
-            issues_certificate and not case.status.is_final and case.status is not Status.DRAFT
-        )
+        self.goes_on = issues_certificate and not case.status.is_final and case.status is not Status.DRAFT
+        self.next.setVisible(self.goes_on)
+        self.counter.setVisible(True)
+        self.counter.set_kind("secondary" if self.goes_on else "primary")
+
+    def main_act(self) -> Button:
+        """What comes next at this counter."""
+        return self.next if self.goes_on else self.counter
 
     def _effect(self, detail: CaseDetail) -> str:
         """The sync word as a sentence."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from hukou.household import Candidate, RegisterExtract, RegistrationStatus
-from window_client.errors import RemoteUnreachableError, WindowClientError
+from window_client.errors import RemoteSilentError, RemoteUnreachableError, WindowClientError
 from window_client.ui import wording
 from window_client.ui.models.register_picks import Pick
 from window_client.ui.pages.page import failure_line
@@ -23,12 +23,13 @@ from window_client.ui.widgets.text import Label
 
 
 class RegisterCard(Card):
-    """`asked` to look up, `cancelled` to stop waiting, `person_chosen(person_id)` among several,
-    `pick_chosen(key)` for an entry that fills the form in.
+    """`asked` to look up, `cancelled` to stop waiting, `accept_first` to go on while the province is asked,
+    `person_chosen(person_id)` among several, `pick_chosen(key)` for an entry that fills the form in.
     """
 
     asked = Signal()
     cancelled = Signal()
+    accept_first = Signal()
     person_chosen = Signal(str)
     pick_chosen = Signal(str)
 
@@ -47,6 +48,9 @@ class RegisterCard(Card):
         self.busy = Busy(self)
         self.busy.cancelled.connect(self.cancelled)
         self.body.addWidget(self.busy)
+        self.first = Button(self.tr("Go on without waiting"), "soft", size="small", parent=self)
+        self.first.clicked.connect(self.accept_first)
+        self.body.addWidget(self.first, 0, Qt.AlignmentFlag.AlignLeft)
         self._facts = QWidget(self)
         flow = FlowLayout(self._facts, 32, 8)
         self._facts_shown: dict[str, Fact] = {}
@@ -72,7 +76,7 @@ class RegisterCard(Card):
 
     def _clear(self) -> None:
         self.busy.finish()
-        for widget in (self._facts, self._choice_label, self.people, self.picks):
+        for widget in (self.first, self._facts, self._choice_label, self.people, self.picks):
             widget.hide()
         self.told.set_tone("text-2")
 
@@ -94,18 +98,47 @@ class RegisterCard(Card):
         self._tell(self.tr("Purpose: {0}").format(purpose))
         self.busy.start(self.tr("Waiting for the province's answer"), cancellable=True)
 
-    def show_failure(self, error: WindowClientError) -> None:
-        """No answer; being offline is a state and says what can be done all the same."""
+    def show_slow(self) -> None:
+        """No answer for some seconds: say so, and what can be done instead of waiting."""
+        self.busy.sentence.setText(
+            self.tr("The province has not answered yet; still asking. The case can be accepted without it.")
+        )
+        self.first.show()
+
+    def show_in_background(self) -> None:
+        """The clerk goes on; the question stays asked."""
         self._clear()
-        self.set_kind("warn" if isinstance(error, RemoteUnreachableError) else "bad")
-        if isinstance(error, RemoteUnreachableError):
-            self.badge.set_state(self.tr("Offline"), "warn", "cloud-off")
-            text = self.tr("The case can be accepted now; the certificate follows when the data have come.")
-            self._tell(f"{error.message}{text}{failure_line(error)}", "warn")
-        else:
-            self.badge.set_state(self.tr("No answer"), "bad", "error")
-            self._tell(f"{error.message}{failure_line(error)}", "bad")
+        self.badge.set_state(self.tr("Asking"), "primary", "sync")
+        self._tell(self.tr("Still asking: the answer is shown here when it comes. Go on with the form."))
+
+    def show_failure(self, error: WindowClientError, *, passing: bool, tries_again: bool) -> None:
+        """No answer; being offline is a state and says what can be done all the same. `passing` failures may
+        be asked again, `tries_again` when that happens once by itself.
+        """
+        self._clear()
+        unreachable = isinstance(error, RemoteUnreachableError)
+        offline = unreachable and not isinstance(error, RemoteSilentError)
+        kind = "warn" if unreachable else "bad"
+        self.set_kind(kind)
+        word, icon = (self.tr("Offline"), "cloud-off") if offline else (self.tr("No answer"), "error")
+        self.badge.set_state(word, kind, icon)
+        self._tell(f"{error.message}{self._remedy(error, passing, tries_again)}", kind)
         self.look_up.setText(self.tr("Look up again"))
+
+    def _remedy(self, error: WindowClientError, passing: bool, tries_again: bool) -> str:
+        if not passing:
+            return failure_line(error)
+        text = self.tr("The case can be accepted now; the certificate follows when the data have come.")
+        then = (
+            self.tr("It is asked once more by itself when the link works; F5 asks at once.")
+            if tries_again
+            else self.tr("Press F5 to ask again.")
+        )
+        return text + then + self.tr("Failure code {0}").format(error.code)
+
+    def show_chosen(self, key: str) -> None:
+        """The entry that the form means now."""
+        self.picks.set_value(key or None)
 
     def show_stopped(self) -> None:
         """The clerk stopped waiting."""

@@ -160,6 +160,7 @@ class PapersCard(Card):
     """The papers at a glance; the marks are made on the materials step."""
 
     notice_pressed = Signal()
+    not_accept_pressed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("surface", 16, 8, parent)
@@ -174,11 +175,16 @@ class PapersCard(Card):
         )
         self.notice.clicked.connect(self.notice_pressed)
         self.body.addWidget(self.notice, 0, Qt.AlignmentFlag.AlignLeft)
+        self.not_accept = Button(
+            self.tr("Not to be accepted? Refuse in writing"), "quiet", "document-void", parent=self
+        )
+        self.not_accept.clicked.connect(self.not_accept_pressed)
+        self.body.addWidget(self.not_accept, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_intake(self, intake: Intake) -> None:
         """Show the papers that are asked for now."""
         specs = intake.materials()
-        marks = (specs, tuple(intake.material_check(spec.id) for spec in specs))
+        marks = (specs, tuple(intake.material_check(spec.id) for spec in specs), intake.extract is None)
         if marks == self._shown:
             return
         self._shown = marks
@@ -192,18 +198,18 @@ class PapersCard(Card):
             self._rows.append(Line(parent=self))
         for at, widget in enumerate(self._rows):
             self.body.insertWidget(1 + at, widget)
-        wanted = [spec for spec in specs if spec.required]
-        missing = {spec.id for spec in intake.missing_materials()}
-        done = sum(spec.id not in missing for spec in wanted)
+        done, wanted = intake.material_count()
         self.badge.set_state(
-            self.tr("{0} of {1} complete").format(done, len(wanted)),
-            "ok" if done == len(wanted) else "warn",
+            self.tr("{0} of {1} complete").format(done, wanted),
+            "ok" if done == wanted else "warn",
             "paperclip",
         )
 
     def _row(self, intake: Intake, spec: MaterialSpec) -> QWidget:
         mark = intake.material_check(spec.id)
-        if spec.shared:
+        if intake.awaits(spec):
+            icon, tone, word, kind = "clock", "text-3", self.tr("Not here yet"), "neutral"
+        elif spec.shared:
             icon, tone, word, kind = "cloud-ok", "received", self.tr("Not needed"), "received"
         elif mark is None:
             icon, tone, word, kind = "document", "text-3", "", ""
@@ -233,7 +239,8 @@ class SidePanel(QWidget):
             column.addWidget(card)
         column.addStretch(1)
 
-    def show_intake(self, intake: Intake) -> None:
-        """Show what is typed now."""
+    def show_intake(self, intake: Intake, with_papers: bool = True) -> None:
+        """Show what is typed now; `with_papers` not where the papers are the step itself."""
         for card in (self.conditions, self.terms, self.papers):
             card.show_intake(intake)
+        self.papers.setVisible(with_papers)

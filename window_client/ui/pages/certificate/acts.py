@@ -10,8 +10,18 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
 from hukou.certificate import RefusalBox, Refused
-from window_client.errors import PrintCheckError, StepUpRequiredError, WindowClientError
-from window_client.ui.models.issuing import Phase
+from window_client.errors import (
+    DeviceError,
+    PrintCheckError,
+    StaleDecisionError,
+    StepUpRequiredError,
+    StorageError,
+    TransitionRefusedError,
+    WindowClientError,
+)
+from window_client.services.devices.device_errors import PrintTimeoutError
+from window_client.ui import wording
+from window_client.ui.models.issuing import DECIDING, Phase
 from window_client.ui.pages.page import DEVICE, LOCAL, REMOTE, failure_line
 from window_client.ui.pages.question import ask, ask_reason
 from window_client.ui.widgets.choice_card import Choice
@@ -21,6 +31,10 @@ if TYPE_CHECKING:
 
     from window_client.services.views import LedgerEntry
     from window_client.ui.pages.certificate.page import CertificatePage
+
+
+OVERTAKEN = (StaleDecisionError, TransitionRefusedError, DeviceError, StorageError)
+"""After these the case may not be what the screen shows: it is read again, and the failure stays on the screen."""
 
 
 class Acts(QObject):
@@ -35,7 +49,11 @@ class Acts(QObject):
     # -- running ------------------------------------------------------------------------------------------
 
     def _do(
-        self, work: Callable[[], Any], failed: Callable[[Exception], None] | None = None, lane: str = LOCAL
+        self,
+        work: Callable[[], Any],
+        failed: Callable[[Exception], None] | None = None,
+        lane: str = LOCAL,
+        toast: str = "",
     ) -> None:
         if self._busy:
             return
@@ -45,9 +63,13 @@ class Acts(QObject):
         def done(_result: Any) -> None:
             self._busy = False
             self._page.refresh()
+            if toast:
+                self._page.context.toast(toast)
 
         def not_done(error: Exception) -> None:
             self._busy = False
+            if isinstance(error, OVERTAKEN):
+                self._page.refresh()
             (failed or self._page.show_failure)(error)
 
         self._page.run(lane, work, done, not_done)
@@ -68,7 +90,7 @@ class Acts(QObject):
         issuing, page = self._page.issuing, self._page
         if issuing is None:
             return
-        if issuing.phase is Phase.DECIDE:
+        if issuing.phase in DECIDING:
             page.decide.try_approve()
         elif issuing.phase is Phase.ISSUE:
             self.issue()
@@ -80,11 +102,13 @@ class Acts(QObject):
         page = self._page
         if case_id is None:
             return
+        extract = page.issuing.detail.extract if page.issuing is not None else None
+        seen = extract.register_version if extract is not None else None
         question = self.tr("Approve the certificate?")
         if ask(
             page, question, self.tr("The decision is recorded with your name and number."), self.tr("Approve")
         ):
-            self._do(lambda: cases.approve(case_id, reason))
+            self._do(lambda: cases.approve(case_id, reason, seen=seen))
 
     def reject(self, reason: str) -> None:
         """Not granted: the written notice goes with it, as every refusal is given in writing."""
@@ -179,11 +203,27 @@ class Acts(QObject):
         self._do(lambda: ledger.send(entry.entry_id, printer, copies), self.say_print_failure, DEVICE)
 
     def say_print_failure(self, error: Exception) -> None:
-        """Below the print button, where the next try is made."""
-        if isinstance(error, WindowClientError):
+        """Below the print button, where the next try is made; what may have been printed all the same is asked
+        about first, so it is said at the question."""
+        if isinstance(error, PrintTimeoutError):
+            self._page.show_failure(error)
+        elif isinstance(error, WindowClientError):
             self._page.printing.tell(f"{error.message}{failure_line(error)}", "bad")
         else:
             self._page.show_failure(error)
+
+    def say_no_printers(self, error: Exception) -> None:
+        """The printers could not be listed; the paper can be saved all the same."""
+        self._page.printing.printer.show_printers(())
+        if isinstance(error, WindowClientError) and not isinstance(error, PrintTimeoutError):
+            self._page.printing.tell(f"{error.message}{failure_line(error)}", "bad")
+            return
+        code = error.code if isinstance(error, WindowClientError) else WindowClientError.code
+        words = self.tr(
+            "The print service does not say which printers there are. Save the PDF or press F5 later."
+        )
+        told = wording.sentences(words, self.tr("Failure code {0}").format(code))
+        self._page.printing.tell(told, "bad")
 
     def save_paper(self) -> None:
         entry, page = self._entry(Phase.PRINT, Phase.CONFIRM, Phase.REFUSED), self._page
@@ -201,12 +241,8 @@ class Acts(QObject):
             return
         ledger = page.context.ledger
         told = self.tr("Saved as {0}").format(path.name)
-
-        def saved(_entry: LedgerEntry) -> None:
-            page.printing.tell(told)
-            page.refresh()
-
-        page.run(LOCAL, lambda: ledger.save_as(entry.entry_id, path), saved, self.say_print_failure)
+        page.printing.tell(self.tr("Saving the PDF"))
+        self._do(lambda: ledger.save_as(entry.entry_id, path), self.say_print_failure, toast=told)
 
     def confirm(self, last_three: str) -> None:
         entry, page = self._entry(Phase.CONFIRM), self._page
@@ -316,11 +352,13 @@ class Acts(QObject):
             return
         case, register = issuing.detail.case, page.context.register
         purpose = self.tr("For the case: {0}").format(issuing.detail.title)
+        failed = self._say_note if issuing.phase is Phase.NO_DATA else page.show_failure
         query: dict[str, Any] = {"citizen_no": case.subject.citizen_no}
         if not case.subject.citizen_no:
             query = {"name": case.subject.name, "birth_date": case.subject.birth_date}
         page.note.tell(self.tr("Waiting for the province's answer"))
-        self._do(lambda: register.look_up(case.case_id, purpose, **query), self._say_note, REMOTE)
+        told = self.tr("The province has answered")
+        self._do(lambda: register.look_up(case.case_id, purpose, **query), failed, REMOTE, told)
 
     def _say_note(self, error: Exception) -> None:
         if isinstance(error, WindowClientError):

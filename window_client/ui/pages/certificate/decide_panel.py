@@ -9,6 +9,7 @@ from hukou.case import Status
 from hukou.eligibility import ConditionResult, ConditionState
 from hukou.staff import Permission, StaffMember
 from window_client.services.views import CaseDetail
+from window_client.ui.pages.certificate.changes_card import ChangesCard
 from window_client.ui.theme import theme_of
 from window_client.ui.widgets.badge import Badge
 from window_client.ui.widgets.button import Button
@@ -38,6 +39,8 @@ class DecidePanel(Card):
         self.badge = Badge("", "primary", "clock", head)
         head.add_right(self.badge)
         self.body.addWidget(head)
+        self.changes = ChangesCard(self)
+        self.body.addWidget(self.changes)
         self._lines: list[QWidget] = []
         self._first_line = self.body.count()
         self.reason = QPlainTextEdit(self)
@@ -67,9 +70,14 @@ class DecidePanel(Card):
     def show_detail(self, detail: CaseDetail, conditions: tuple[ConditionResult, ...]) -> None:
         """Show what speaks for and against, and what this person may do."""
         waiting = detail.case.status is Status.IN_REVIEW
-        self.badge.set_state(
-            self.tr("In review") if waiting else self.tr("To be approved"), "primary", "clock"
-        )
+        if detail.stale:
+            self.badge.set_state(self.tr("To be decided again"), "warn", "warning")
+        else:
+            self.badge.set_state(
+                self.tr("In review") if waiting else self.tr("To be approved"), "primary", "clock"
+            )
+        self.changes.show_detail(detail)
+        self.approve.setText(self.tr("Approve again") if detail.stale else self.tr("Approve"))
         for widget in self._lines:
             self.body.removeWidget(widget)
             widget.hide()
@@ -83,7 +91,7 @@ class DecidePanel(Card):
         refusal = "" if self._may else self.why.text()
         for button in (self.approve, self.reject):
             button.set_refused(refusal)
-        self.pass_on.setVisible(not self._may and not waiting)
+        self.pass_on.setVisible(not self._may and detail.case.status is Status.ACCEPTED)
 
     def _line(self, result: ConditionResult) -> QWidget:
         holder = QWidget(self)

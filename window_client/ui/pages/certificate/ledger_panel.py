@@ -7,8 +7,10 @@ from datetime import date, datetime
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from hukou.staff import Permission, StaffMember
 from window_client.services.views import CaseDetail, HistoryLine, LedgerEntry, LedgerState
 from window_client.ui import wording
+from window_client.ui.pages.certificate.office import OfficeRow
 from window_client.ui.pages.columns import Scroller, column
 from window_client.ui.widgets.badge import Badge
 from window_client.ui.widgets.button import Button
@@ -24,11 +26,17 @@ _STATES = {
 
 
 class DataCard(Card):
-    """Data as of, the stored file, and where the case is."""
+    """Data as of, the stored file, and where the case is; `look_up_pressed` asks the register once more."""
+
+    look_up_pressed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("surface", 16, 12, parent)
-        self.body.addWidget(SectionHeader(self.tr("Data and file"), parent=self))
+        head = SectionHeader(self.tr("Data and file"), parent=self)
+        self.look_up = Button(self.tr("Look up again"), "quiet", "refresh", size="small", parent=head)
+        self.look_up.clicked.connect(self.look_up_pressed)
+        head.add_right(self.look_up)
+        self.body.addWidget(head)
         self.as_of = InfoRow("cloud-ok", "ok", "", "", self)
         self.file = InfoRow("shield", "ok", "", "", self)
         self.sync = InfoRow("cloud-up", "primary", "", "", self)
@@ -56,7 +64,7 @@ class DataCard(Card):
         self.file.setVisible(entry is not None)
         if entry is not None:
             title = self.tr("File {0}").format(entry.document_sha256[:12].upper())
-            self.file.set_texts(title, self.tr("Preview, print and archive use this one file"))
+            self.file.set_texts(title, self.tr("Previewed, printed, archived alike"))
         mark = wording.sync_mark(detail.sync.value)
         self.sync.icon.set_icon(mark.icon, mark.kind)
         note = (
@@ -88,12 +96,15 @@ class LedgerCard(Card):
         self.reprint.clicked.connect(self.reprint_pressed)
         self.refuse = Button(self.tr("Refuse in writing instead"), "quiet", "document-text", parent=self)
         self.refuse.clicked.connect(self.refuse_pressed)
+        self.office = OfficeRow(self)
+        foot.addWidget(self.office)
         foot.addWidget(self.reprint)
         foot.addWidget(self.refuse)
         self.body.addLayout(foot)
 
-    def show_detail(self, detail: CaseDetail, today: date) -> None:
+    def show_detail(self, detail: CaseDetail, today: date, staff: StaffMember) -> None:
         """Every paper with its state, then what happened."""
+        self.office.show_detail(detail, staff.may(Permission.ACCEPT))
         while self._rows.count():
             item = self._rows.takeAt(0)
             if item is not None and (widget := item.widget()) is not None:
@@ -117,7 +128,9 @@ class LedgerCard(Card):
         times = entry.times_sent
         said = self.tr("Sent {0} times").format(times) if times > 1 else ""
         caption = "\u3000".join(
-            part for part in (wording.day_time(entry.updated_at, today), entry.printer) if part
+            part
+            for part in (wording.day_time(entry.updated_at, today), wording.happened(entry.printer))
+            if part
         )
         note = entry.remark or said
         return self._row(
@@ -134,12 +147,11 @@ class LedgerCard(Card):
         words = {
             "ok": self.tr("passed"),
             "warn": self.tr("noted"),
-            "bad": self.tr("refused"),
+            "bad": self.tr("not valid"),
             "": self.tr("done"),
         }
-        return self._row(
-            line.title, caption, line.text, "text-2", (words.get(line.state, words[""]), kind, icon)
-        )
+        mark = (words.get(line.state, words[""]), kind, icon)
+        return self._row(wording.happened(line.title), caption, line.text, "text-2", mark)
 
     def _row(self, title: str, caption: str, note: str, tone: str, badge: tuple[str, str, str]) -> QWidget:
         row = QWidget(self._inner)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -16,16 +16,17 @@ from hukou.divisions import division_table
 from hukou.eligibility import check
 from hukou.staff import Permission
 from window_client.services.certificates.entries import is_certificate
-from window_client.services.certificates.ledger import PrintLedger
-from window_client.services.views import CaseDetail, CaseFilter, CaseListView, LedgerState
+from window_client.services.devices.printers import JobState
+from window_client.services.views import CaseDetail, CaseFilter, CaseListView, LedgerEntry
 from window_client.ui import wording
-from window_client.ui.models.issuing import Issuing, Phase, issuing_of
+from window_client.ui.models.issuing import DECIDING, Issuing, Phase, issuing_of
 from window_client.ui.page_context import PageContext
 from window_client.ui.pages.certificate.acts import Acts
 from window_client.ui.pages.certificate.decide_panel import DecidePanel
 from window_client.ui.pages.certificate.issue_panel import IssuePanel, StepUpPanel
 from window_client.ui.pages.certificate.ledger_panel import DataCard, LedgerCard
 from window_client.ui.pages.certificate.note_panel import NotePanel, SpoiledCard
+from window_client.ui.pages.certificate.office import OfficeActs
 from window_client.ui.pages.certificate.preview import PdfPreview
 from window_client.ui.pages.certificate.print_panel import PrintCheckPanel, PrintPanel
 from window_client.ui.pages.certificate.waiting import WaitingCard
@@ -46,43 +47,45 @@ NOTED = (
 MIDDLE, RIGHT = 440, 312
 
 
-def confirmed_cases(rows: Sequence[Any], ledger: PrintLedger) -> set[object]:
-    """Cases whose certificate a person saw on paper; they only wait for the resident."""
-    found: set[object] = set()
-    for row in rows:
-        papers = [entry for entry in ledger.for_case(row.case_id) if is_certificate(entry)]
-        if papers and papers[-1].state is LedgerState.CONFIRMED:
-            found.add(row.case_id)
-    return found
-
-
 class CertificatePage(Page):
-    """`opened(case_id=…)` shows one case; without one, what waits."""
+    """`opened(case_id=…)` shows one case, with `paper=…` a working paper of it that waits for its confirmation;
+    without a case, what waits."""
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self.issuing: Issuing | None = None
         self._numbers_left: int | None = None
-        staff = context.session.staff
+        self._asked: UUID | None = None
+
+    def build(self) -> Iterator[None]:
+        context, staff = self.context, self.context.session.staff
         self._switch = Switch(self)
         self.content.addWidget(self._switch, 1)
         self.waiting = WaitingCard(self)
+        yield
         self.preview = PdfPreview(context, self)
         self.preview.setMinimumSize(400, 420)
+        yield
         self.decide = DecidePanel(staff, self)
         self.step_up = StepUpPanel(self)
+        yield
         self.issue = IssuePanel(staff, self)
         self.check_panel = PrintCheckPanel(staff, self)
+        yield
         self.printing = PrintPanel(context, self)
+        yield
         self.note = NotePanel(self)
         self.spoiled = SpoiledCard(self)
+        yield
         self.data = DataCard(self)
         self.ledger = LedgerCard(self)
         self.acts = Acts(self)
-        self._lay_out()
+        self.office = OfficeActs(self)
+        yield
+        yield from self._lay_out()
         self._connect()
 
-    def _lay_out(self) -> None:
+    def _lay_out(self) -> Iterator[None]:
         one = QWidget(self)
         row = QHBoxLayout(one)
         row.setContentsMargins(0, 0, 0, 0)
@@ -98,20 +101,24 @@ class CertificatePage(Page):
         ):
             box.addWidget(panel)
         box.addStretch(1)
+        yield
         right, side = column(16)
         side.addWidget(self.data)
         side.addWidget(self.ledger, 1)
         self.ledger.setMinimumHeight(300)
         self._inner = SideBySide(self.preview, Scroller(middle), MIDDLE)
+        yield
         self._outer_columns = SideBySide(self._inner, right, RIGHT)
+        yield
         row.addWidget(Scroller(self._outer_columns, one))
         self._one = one
         self._switch.add(self.waiting)
         self._switch.add(one)
+        yield
 
     def _connect(self) -> None:
         acts = self.acts
-        self.waiting.opened.connect(lambda case_id: self.show_case(case_id))
+        self.waiting.opened.connect(lambda case_id, paper: self.show_case(case_id, paper))
         self.waiting.counter_pressed.connect(lambda: self.context.navigate("counter"))
         self.decide.approved.connect(acts.approve)
         self.decide.rejected.connect(acts.reject)
@@ -123,6 +130,7 @@ class CertificatePage(Page):
         self.check_panel.confirmed.connect(acts.confirm)
         self.check_panel.not_printed.connect(acts.not_printed)
         self.check_panel.spoiled.connect(acts.spoil)
+        self.data.look_up_pressed.connect(acts.look_up)
         self.ledger.reprint_pressed.connect(acts.reprint)
         self.ledger.refuse_pressed.connect(acts.refuse)
         self.note.first_pressed.connect(acts.note_first)
@@ -153,17 +161,17 @@ class CertificatePage(Page):
         phase = self.issuing.phase if self.issuing else None
         hold = ("F4", self.tr("Hold to show the numbers"))
         lock = ("Ctrl+L", self.tr("Lock"))
+        if phase is None:
+            choose = (("↑↓", self.tr("Choose")), ("Enter", self.tr("Open")))
+            return (*choose, ("F5", self.tr("Refresh")), lock)
         if phase is Phase.CONFIRM:
-            return (
-                ("Enter", self.tr("Printed well")),
-                ("F7", self.tr("Did not print")),
-                ("F12", self.tr("Void")),
-                hold,
-                lock,
-            )
+            entry = self.issuing.entry if self.issuing else None
+            void = (("F12", self.tr("Void")),) if entry is not None and is_certificate(entry) else ()
+            answers = (("Enter", self.tr("Printed well")), ("F7", self.tr("Did not print")))
+            return (*answers, *void, hold, lock)
         if phase is Phase.PRINT:
             return (("F9", self.tr("Print")), hold, lock)
-        if phase in (Phase.DECIDE, Phase.ISSUE):
+        if phase in (*DECIDING, Phase.ISSUE):
             return (("Ctrl+Enter", self.tr("Approve or issue")), hold, lock)
         return (("F5", self.tr("Refresh")), lock)
 
@@ -178,12 +186,12 @@ class CertificatePage(Page):
         self._inner.set_side_width(400 if compact else MIDDLE)
         self._outer_columns.set_side_width(288 if compact else RIGHT)
 
-    def opened(self, case_id: UUID | None = None, **context: Any) -> None:
+    def opened(self, case_id: UUID | None = None, paper: UUID | None = None, **context: Any) -> None:
         self.clear_failure()
         if case_id is not None:
-            self.show_case(case_id)
+            self.show_case(case_id, paper)
         elif self.issuing is None:
-            self.show_waiting()
+            self.show_waiting(take_focus=True)
         else:
             self.refresh()
 
@@ -192,12 +200,12 @@ class CertificatePage(Page):
         if not self.step_up.isHidden():
             self.step_up.finish()
         elif self.issuing is not None:
-            self.show_waiting()
+            self.show_waiting(take_focus=True)
 
     def refresh(self) -> None:
         """Read again what is shown."""
         if self.issuing is not None:
-            self.show_case(self.issuing.detail.case.case_id)
+            self.show_case(self.issuing.detail.case.case_id, self._asked)
         else:
             self.show_waiting()
 
@@ -206,7 +214,9 @@ class CertificatePage(Page):
         return self.failure, self.waiting, self.preview, *panels, self.ledger
 
     def bookmark(self) -> dict[str, Any]:
-        return {"case_id": self.issuing.detail.case.case_id} if self.issuing is not None else {}
+        if self.issuing is None:
+            return {}
+        return {"case_id": self.issuing.detail.case.case_id, "paper": self._asked}
 
     def synced(self, report: Any, status: Any) -> None:
         """Say again what changed, and leave what is typed and the focus alone."""
@@ -219,16 +229,16 @@ class CertificatePage(Page):
         def done(both: tuple[CaseDetail, int]) -> None:
             shown = self.issuing
             if shown is not None and shown.detail.case.case_id == case_id and both[0] != shown.detail:
-                moved = issuing_of(both[0]).phase is not shown.phase
+                moved = issuing_of(both[0], self._asked).phase is not shown.phase
                 self.show_detail(*both, take_focus=moved)
 
         self.run(LOCAL, lambda: (cases.detail(case_id), certificates.numbers_left()), done)
 
     # -- what waits --------------------------------------------------------------------------------------
 
-    def show_waiting(self) -> None:
+    def show_waiting(self, take_focus: bool = False) -> None:
         """The list instead of one case."""
-        self.issuing = None
+        self.issuing = self._asked = None
         self.preview.show_nothing("")
         cases, ledger, today = self.context.cases, self.context.ledger, self.context.clock.today()
 
@@ -239,20 +249,29 @@ class CertificatePage(Page):
             waiting = (*rows(Status.IN_REVIEW), *rows(Status.ACCEPTED))
             certified = {item.id for item in self.context.catalogue if item.certificate_kind}
             decide = [row for row in waiting if row.service in certified]
-            approved = rows(Status.APPROVED)
-            return decide, approved, ledger.unconfirmed(), confirmed_cases(approved, ledger)
+            sent = ledger.unconfirmed()
+            theirs = CaseFilter(ids=frozenset(entry.case_id for entry in sent))
+            return decide, rows(Status.APPROVED), sent, cases.list_cases(theirs, len(sent), 0)
 
         self._switch.show_only(self.waiting)
         self.refresh_shell()
-        self.run(
-            LOCAL, work, lambda found: self.waiting.show_rows(found[0], found[1], found[2], found[3], today)
-        )
+
+        def done(found: tuple[Any, ...]) -> None:
+            self.waiting.show_rows(found[0], found[1], found[2], found[3], today)
+            if take_focus and self.issuing is None:
+                self.waiting.take_focus()
+
+        self.run(LOCAL, work, done)
 
     # -- one case ----------------------------------------------------------------------------------------
 
-    def show_case(self, case_id: UUID) -> None:
-        """Read and show a case."""
+    def show_case(self, case_id: UUID, paper: UUID | None = None) -> None:
+        """Read and show a case, or a working paper of it."""
         cases, certificates = self.context.cases, self.context.certificates
+        self._asked = paper
+        if self.issuing is not None and self.issuing.detail.case.case_id != case_id:
+            # No key may act on the case shown before while the one asked for is being read.
+            self.issuing = None
 
         def work() -> tuple[CaseDetail, int]:
             return cases.detail(case_id), certificates.numbers_left()
@@ -264,11 +283,11 @@ class CertificatePage(Page):
         before = self.issuing
         same = before is not None and before.detail.case.case_id == detail.case.case_id
         self._numbers_left = numbers_left
-        self.issuing = issuing_of(detail)
+        self.issuing = issuing_of(detail, self._asked)
         self._switch.show_only(self._one)
         self._show_panels(self.issuing, new=not same)
         self.data.show_detail(detail, self.issuing.entry, self.context.clock.now())
-        self.ledger.show_detail(detail, self.context.clock.today())
+        self.ledger.show_detail(detail, self.context.clock.today(), self.context.session.staff)
         self._show_preview(self.issuing)
         self.refresh_shell()
         if take_focus:
@@ -276,7 +295,7 @@ class CertificatePage(Page):
 
     def _show_panels(self, issuing: Issuing, new: bool) -> None:
         phase, detail, entry = issuing.phase, issuing.detail, issuing.entry
-        self.decide.setVisible(phase is Phase.DECIDE)
+        self.decide.setVisible(phase in DECIDING)
         self.issue.setVisible(phase is Phase.ISSUE)
         self.check_panel.setVisible(phase is Phase.CONFIRM)
         printable = entry is not None and phase in (Phase.PRINT, Phase.CONFIRM, Phase.REFUSED)
@@ -288,7 +307,7 @@ class CertificatePage(Page):
         )
         if phase is not Phase.ISSUE:
             self.step_up.finish()
-        if phase is Phase.DECIDE:
+        if phase in DECIDING:
             self.decide.show_detail(detail, self._conditions(detail))
             if new:
                 self.decide.set_reason("")
@@ -297,30 +316,39 @@ class CertificatePage(Page):
         elif noted:
             self.note.show_phase(phase, detail)
         if entry is not None and printable:
-            left = self._numbers_left if phase is not Phase.REFUSED else None
+            left = self._numbers_left if is_certificate(entry) else None
             self.printing.show_entry(entry, self._decided(detail), left)
-            printers = self.context.printers
-            self.run(
-                DEVICE,
-                printers.list_printers,
-                self.printing.printer.show_printers,
-                self.acts.say_print_failure,
-            )
+            printers, show = self.context.printers, self.printing.printer.show_printers
+            self.run(DEVICE, printers.list_printers, show, self.acts.say_no_printers)
         if entry is not None and phase is Phase.CONFIRM:
             self.check_panel.show_entry(entry)
+            self._ask_spooler(entry)
         if issuing.spoiled is not None:
             self.spoiled.show_entry(issuing.spoiled)
         staff = self.context.session.staff
+        self.data.look_up.setVisible(phase in (*DECIDING, Phase.ISSUE))
         self.ledger.reprint.setVisible(phase in (Phase.HAND_OVER, Phase.COMPLETED))
-        self.ledger.refuse.setVisible(phase in (Phase.DECIDE, Phase.ISSUE) and staff.may(Permission.DECIDE))
+        self.ledger.refuse.setVisible(phase in (*DECIDING, Phase.ISSUE) and staff.may(Permission.DECIDE))
+
+    def _ask_spooler(self, entry: LedgerEntry) -> None:
+        """What the print service says of the job stands beside the question, never instead of the answer."""
+        ledger, panel = self.context.ledger, self.check_panel
+        if entry.times_sent and not entry.left_as_file:
+            self.run(
+                DEVICE,
+                lambda: ledger.spooler_state(entry.entry_id),
+                lambda state: panel.show_job(entry, state),
+                lambda _error: panel.show_job(entry, JobState.UNKNOWN),
+            )
 
     def _conditions(self, detail: CaseDetail) -> Any:
         item = self.context.catalogue.by_id[detail.case.service]
         case, sample = detail.case, self.context.session.terminal.sample
         values = form_values(case.fields, case.applicant)
         today = self.context.clock.today()
+        divisions = division_table(sandbox=sample)
         return check(
-            item, case.subject, detail.extract, values, today, divisions=division_table(sandbox=sample)
+            item, case.subject, detail.extract, values, today, divisions=divisions, station=case.station
         )
 
     def _decided(self, detail: CaseDetail) -> str:
@@ -340,7 +368,7 @@ class CertificatePage(Page):
                     lambda: certificates.document(entry.document_sha256),
                     lambda d: self._on_document(d, name),
                 )
-        elif issuing.phase in (Phase.DECIDE, Phase.ISSUE):
+        elif issuing.phase in (*DECIDING, Phase.ISSUE):
             name = self.tr("Preview.pdf")
             self.run(
                 LOCAL,
@@ -362,7 +390,7 @@ class CertificatePage(Page):
     def _focus(self, phase: Phase) -> None:
         if phase is Phase.CONFIRM:
             self.check_panel.start()
-        elif phase is Phase.DECIDE:
+        elif phase in DECIDING:
             (self.decide.reason if self.decide.approve.isEnabled() else self.decide.pass_on).setFocus()
         elif phase is Phase.ISSUE:
             self.issue.issue.setFocus()

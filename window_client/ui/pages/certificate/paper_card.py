@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
-from window_client.errors import WindowClientError
+from window_client.errors import DeviceError, StorageError, WindowClientError
 from window_client.services.views import LedgerEntry, LedgerState, StoredDocument
 from window_client.ui import wording
 from window_client.ui.page_context import PageContext
@@ -59,6 +59,17 @@ class PaperCard(QWidget):
         self.save.clicked.connect(self.save_paper)
         self._card.body.addWidget(self.print)
         self._card.body.addWidget(self.save)
+        self.answers = QWidget(self._card)
+        answers = QHBoxLayout(self.answers)
+        answers.setContentsMargins(0, 0, 0, 0)
+        answers.setSpacing(8)
+        self.good = Button(self.tr("Printed well"), "primary", "check", parent=self.answers)
+        self.nothing = Button(self.tr("Did not print"), "secondary", "refresh", parent=self.answers)
+        self.good.clicked.connect(self.confirm)
+        self.nothing.clicked.connect(self.not_printed)
+        answers.addWidget(self.good, 1)
+        answers.addWidget(self.nothing, 1)
+        self._card.body.addWidget(self.answers)
         self.told = Label("", "label", "text-2", wrap=True, parent=self._card)
         self._card.body.addWidget(self.told)
         side_box.addWidget(self._card)
@@ -76,6 +87,7 @@ class PaperCard(QWidget):
         certificates, printers = self._context.certificates, self._context.printers
         self._run(LOCAL, lambda: certificates.document(entry.document_sha256), self._on_document)
         self._run(DEVICE, printers.list_printers, self.printer.show_printers)
+        self._tell("")
 
     def _on_document(self, document: StoredDocument) -> None:
         if self._entry is not None:
@@ -87,12 +99,15 @@ class PaperCard(QWidget):
             return
         word, kind, icon = {
             LedgerState.PREPARED: (self.tr("To be printed"), "primary", "printer"),
-            LedgerState.SENT: (self.tr("Sent to the printer"), "received", "printer"),
+            LedgerState.SENT: (self.tr("To be confirmed"), "primary", "clock"),
             LedgerState.CONFIRMED: (self.tr("On paper"), "ok", "ok"),
             LedgerState.SPOILED: (self.tr("Void"), "bad", "document-void"),
         }[entry.state]
         self.badge.set_state(word, kind, icon)
-        self.print.setText(self.tr("Print again") if entry.state is LedgerState.SENT else self.tr("Print"))
+        sent = entry.state is LedgerState.SENT
+        self.print.setText(self.tr("Print again") if sent else self.tr("Print"))
+        # The number of a notice is read from the sheet: that is asked on the certificate page.
+        self.answers.setVisible(sent and entry.number is None)
 
     # -- acts -----------------------------------------------------------------------------------------
 
@@ -105,11 +120,33 @@ class PaperCard(QWidget):
         self._run(DEVICE, lambda: ledger.send(entry.entry_id, printer, 1), self._on_sent)
 
     def _on_sent(self, entry: LedgerEntry) -> None:
-        self._entry = entry
         when = wording.clock_time(entry.updated_at, seconds=True)
-        self._tell(self.tr("{0} sent to the printer. Look whether the paper came out.").format(when))
+        self._take(entry, self.tr("{0} sent to the printer. Look whether the paper came out.").format(when))
+
+    def _take(self, entry: LedgerEntry, told: str) -> None:
+        """The paper as the ledger has it now."""
+        self._entry = entry
+        self._tell(told)
         self._show_state()
         self.changed.emit(entry)
+
+    def confirm(self) -> None:
+        """The paper came out."""
+        entry, ledger = self._entry, self._context.ledger
+        if entry is not None:
+            self._run(
+                LOCAL,
+                lambda: ledger.confirm(entry.entry_id),
+                lambda now: self._take(now, self.tr("Entered into the ledger")),
+            )
+
+    def not_printed(self) -> None:
+        """Nothing came out: the same file may be sent again."""
+        entry, ledger, remark = self._entry, self._context.ledger, self.tr("Nothing came out")
+        if entry is not None:
+            self._run(
+                LOCAL, lambda: ledger.not_printed(entry.entry_id, remark), lambda now: self._take(now, "")
+            )
 
     def save_paper(self) -> None:
         """Ask where to, and write the very same file there."""
@@ -129,13 +166,19 @@ class PaperCard(QWidget):
             self._run(
                 LOCAL,
                 lambda: ledger.save_as(entry.entry_id, path),
-                lambda _none: self._tell(self.tr("Saved as {0}").format(path.name)),
+                lambda now: self._take(now, self.tr("Saved as {0}").format(path.name)),
             )
 
     def _run(self, lane: str, work: object, done: object) -> None:
         self._context.runner.run(lane, self, work, done, self._on_failed)  # type: ignore[arg-type]
 
     def _on_failed(self, error: Exception) -> None:
+        entry, ledger = self._entry, self._context.ledger
+        if isinstance(error, DeviceError | StorageError) and entry is not None:
+            # What could not be printed may have left all the same: the ledger knows.
+            self._context.runner.run(
+                LOCAL, self, lambda: ledger.entry(entry.entry_id), self._on_read, lambda _error: None
+            )
         if isinstance(error, WindowClientError):
             self._tell(f"{error.message}{failure_line(error)}", "bad")
         else:
@@ -143,6 +186,11 @@ class PaperCard(QWidget):
                 self.tr("The paper could not be handled. Failure code {0}").format(WindowClientError.code),
                 "bad",
             )
+
+    def _on_read(self, entry: LedgerEntry) -> None:
+        if self._entry is not None and entry.entry_id == self._entry.entry_id:
+            self._entry = entry
+            self._show_state()
 
     def _tell(self, text: str, tone: str = "text-2") -> None:
         self.told.setText(text)

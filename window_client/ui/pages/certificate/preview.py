@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QWidget
 
 from window_client.services.views import StoredDocument
 from window_client.ui.page_context import PageContext
@@ -75,6 +75,8 @@ class PdfPreview(Card):
         row.setContentsMargins(16, 8, 12, 8)
         row.setSpacing(4)
         self._name = Label("", "tile", parent=self)
+        # The name gives way to the tools where there is little room; the header says the same.
+        self._name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         row.addWidget(self._name, 1)
         self.smaller = IconButton("zoom-out", self.tr("Smaller"), size="small", parent=self)
         self.zoom = Button(self.tr("Whole page"), "quiet", size="small", parent=self)
@@ -83,9 +85,7 @@ class PdfPreview(Card):
         self.smaller.clicked.connect(lambda: self._step(-1))
         self.larger.clicked.connect(lambda: self._step(1))
         self.zoom.clicked.connect(lambda: self._set_zoom(FIT))
-        self.hold_button = HoldButton(
-            self.tr("Hold to show the numbers"), "soft", "eye", size="small", parent=self
-        )
+        self.hold_button = HoldButton(self.tr("Hold to show"), "soft", "eye", size="small", parent=self)
         self.hold_button.pressed_down.connect(self.hold)
         self.hold_button.let_go.connect(self.release)
         for widget in (self.smaller, self.zoom, self.larger):

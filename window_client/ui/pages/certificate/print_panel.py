@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, 
 
 from hukou.staff import Permission, StaffMember
 from window_client.errors import WindowClientError
+from window_client.services.certificates.entries import is_certificate
+from window_client.services.devices.printers import JobState
 from window_client.services.views import LedgerEntry, LedgerState
 from window_client.ui import wording
 from window_client.ui.models.issuing import split_number
@@ -31,6 +33,8 @@ class PrintPanel(Card):
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__("surface", 16, 12, parent)
+        self._context = context
+        self._shown: tuple[object, LedgerState] | None = None
         head = SectionHeader(self.tr("Print"), parent=self)
         self.badge = Badge("", "ok", "ok", head)
         head.add_right(self.badge)
@@ -67,13 +71,19 @@ class PrintPanel(Card):
         if decided:
             self.badge.set_state(decided, "ok", "ok")
         self.number.setText(entry.number or self.tr("no number"))
+        shown = (entry.entry_id, entry.state)
+        if shown != self._shown:
+            self.tell("")
+        self._shown = shown
         self.number_row.hint.setText(
             self.tr("{0} left").format(numbers_left) if numbers_left is not None else ""
         )
         self.number_row.hint.setVisible(numbers_left is not None)
+        if numbers_left is not None:
+            # The strip counts the same block: both say the same at any moment.
+            self._context.shell.tell_numbers_left(numbers_left)
         self.print.set_kind("primary" if entry.state is LedgerState.PREPARED else "secondary")
         self.print.setVisible(entry.state is not LedgerState.SENT)
-        self.tell("")
 
     def tell(self, text: str, tone: str = "text-2") -> None:
         """One sentence below the buttons."""
@@ -101,12 +111,15 @@ class PrintCheckPanel(Card):
 
     def __init__(self, staff: StaffMember, parent: QWidget | None = None) -> None:
         super().__init__("focus", 16, 12, parent)
+        self._entry: LedgerEntry | None = None
+        self._number = self._sent = ""
         head = QHBoxLayout()
         head.setSpacing(12)
         head.addWidget(IconLabel("printer", "primary", 22, parent=self))
         texts = QVBoxLayout()
         texts.setSpacing(2)
-        texts.addWidget(Label(self.tr("Did this paper print well?"), "section", wrap=True, parent=self))
+        self.question = Label("", "section", wrap=True, parent=self)
+        texts.addWidget(self.question)
         self.told = Label("", "label", "text-2", wrap=True, parent=self)
         texts.addWidget(self.told)
         head.addLayout(texts, 1)
@@ -120,7 +133,7 @@ class PrintCheckPanel(Card):
         row = QHBoxLayout()
         row.setSpacing(12)
         self.nothing = Button(self.tr("Did not print"), "secondary", "refresh", "F7", parent=self)
-        self.spoil = Button(self.tr("Faulty: void this paper"), "danger", "document-void", "F12", parent=self)
+        self.spoil = Button(self.tr("Faulty: void it"), "danger", "document-void", "F12", parent=self)
         self.nothing.clicked.connect(self.not_printed)
         self.spoil.clicked.connect(self.spoiled)
         if not staff.may(Permission.VOID):
@@ -128,7 +141,6 @@ class PrintCheckPanel(Card):
         row.addWidget(self.nothing, 1)
         row.addWidget(self.spoil, 1)
         self.body.addLayout(row)
-        self._number = ""
         self._say_nothing()
 
     def _check_box(self) -> Card:
@@ -140,8 +152,10 @@ class PrintCheckPanel(Card):
         ):
             line = QHBoxLayout()
             line.setSpacing(10)
-            line.addWidget(Label("•", "strong", "primary", parent=box))
-            line.addWidget(Label(text, "body", wrap=True, parent=box), 1)
+            bullet = Label("•", "strong", "primary", parent=box)
+            words = Label(text, "body", wrap=True, parent=box)
+            line.addWidget(bullet)
+            line.addWidget(words, 1)
             box.body.addLayout(line)
         digits = QHBoxLayout()
         digits.setSpacing(8)
@@ -156,6 +170,7 @@ class PrintCheckPanel(Card):
         self.digits.textEdited.connect(lambda _text: self._say_nothing())
         self._icon = IconLabel("error", "bad", 16, parent=box)
         self.message = Label("", "label", "bad", wrap=True, parent=box)
+        self._digit_parts = (bullet, words, self.prefix, self.digits)
         digits.addWidget(self.prefix)
         digits.addWidget(self.digits)
         digits.addStretch(1)
@@ -169,29 +184,55 @@ class PrintCheckPanel(Card):
         return box
 
     def show_entry(self, entry: LedgerEntry) -> None:
-        """Ask about this paper."""
-        if entry.number != self._number:
+        """Ask about this paper. One without a number is confirmed without digits; only a certificate is voided."""
+        if self._entry is None or entry.entry_id != self._entry.entry_id:
             self.digits.clear()
             self._say_nothing()
+        self._entry = entry
         self._number = entry.number or ""
         self.prefix.setText(split_number(self._number)[0])
-        when = wording.clock_time(entry.updated_at, seconds=True)
-        if entry.times_sent:
-            words = self.tr("{0} sent for the {1}. time. Look at the paper, then choose.")
-            self.told.setText(words.format(when, entry.times_sent))
+        for widget in self._digit_parts:
+            widget.setVisible(bool(self._number))
+        self.spoil.setVisible(is_certificate(entry))
+        if is_certificate(entry):
+            self.question.setText(self.tr("Did this paper print well?"))
         else:
-            self.told.setText(
-                self.tr("Saved as a file, not sent to a printer here. Look at the paper, then choose.")
+            self.question.setText(self.tr("Did the paper “{0}” print well?").format(entry.title))
+        when = wording.clock_time(entry.updated_at, seconds=True)
+        if entry.left_as_file:
+            words = self.tr(
+                "{0} saved as a file, not sent to a printer here. Look at the paper, then choose."
             )
+            self._sent = words.format(when)
+        else:
+            words = self.tr("{0} sent for the {1}. time. Look at the paper, then choose.")
+            self._sent = words.format(when, entry.times_sent)
+        self.told.setText(self._sent)
+
+    def show_job(self, entry: LedgerEntry, state: JobState) -> None:
+        """What the print service says of the job; no proof of anything."""
+        if self._entry is None or entry.entry_id != self._entry.entry_id:
+            return
+        said = {
+            JobState.WAITING: self.tr("The print service says: waiting in the queue."),
+            JobState.PRINTING: self.tr("The print service says: printing."),
+            JobState.STOPPED: self.tr("The print service says: held back, look at the printer."),
+            JobState.FINISHED: self.tr("The print service says: given to the printer."),
+            JobState.CANCELLED: self.tr("The print service says: cancelled."),
+            JobState.FAILED: self.tr("The print service says: failed."),
+            JobState.UNKNOWN: self.tr("The print service knows nothing of this job."),
+        }[state]
+        self.told.setText(wording.sentences(self._sent, said))
 
     def start(self) -> None:
-        """Go to the digits."""
-        self.digits.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Go to the digits, or to the answer of a paper without any."""
+        target = self.digits if self._number else self.confirm
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def try_confirm(self) -> None:
         """Three digits are needed; whether they fit is for the ledger to say."""
-        text = self.digits.text()
-        if len(text) == 3:
+        text = self.digits.text() if self._number else ""
+        if len(text) == 3 or not self._number:
             self.confirmed.emit(text)
         else:
             self._say(self.tr("Type three digits."))

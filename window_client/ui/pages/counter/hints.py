@@ -11,8 +11,10 @@ from PySide6.QtCore import QCoreApplication
 from hukou.case import Status
 from hukou.divisions import division_table
 from hukou.form import citizen_no_warning
+from window_client.errors import DivisionDoubtError
 from window_client.services.devices.card_record import CardWarningKind
 from window_client.ui import wording
+from window_client.ui.models.input_codes import with_code
 from window_client.ui.models.resident import Resident
 from window_client.ui.pages.counter.resident_view import EXPIRY_NOTICE_DAYS, Hint
 
@@ -32,7 +34,7 @@ def hints_for(resident: Resident, rows: Sequence[CaseRow], today: date, sample: 
     if resident.citizen_no:
         text = citizen_no_warning(resident.citizen_no, today, division_table(sandbox=sample))
         if text:
-            found.append(Hint("warning", "warn", text))
+            found.append(Hint("warning", "warn", with_code(text, DivisionDoubtError)))
     return found[:MOST_HINTS]
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
@@ -22,6 +23,8 @@ from window_client.services.devices.device_errors import (
 from window_client.services.views import CaseFilter, CaseListView
 from window_client.ui import wording
 from window_client.ui.models.resident import Resident, resident_from_card
+from window_client.ui.models.rules import load_rules
+from window_client.ui.models.typed_person import CARRIED_KEY, TypedPerson
 from window_client.ui.page_context import PageContext
 from window_client.ui.pages.columns import PageScroller, SideBySide, column
 from window_client.ui.pages.counter.cases_panel import CasesPanel
@@ -51,8 +54,11 @@ class CounterPage(Page):
         self._person_rows: tuple[CaseRow, ...] = ()
         self._cancel: threading.Event | None = None
         self._asked_to_change = False
-        session = context.session
+
+    def build(self) -> Iterator[None]:
+        context, session = self.context, self.context.session
         self.panel = ResidentPanel(context.clock, session.terminal.sample, self)
+        yield
         self.question = Banner("primary", parent=self)
         self._continue = Button(self.tr("Continue the draft"), "primary", parent=self)
         self._anew = Button(self.tr("Open another"), "secondary", parent=self)
@@ -61,15 +67,20 @@ class CounterPage(Page):
         self.question.hide()
         barred = "" if session.staff.may(Permission.ACCEPT) else self.tr("This role accepts no cases")
         self.services = ServicePanel(context.catalogue, barred, self)
+        yield
         self.cases = CasesPanel(self)
+        yield
         inner, box = column(16)
         for widget in (self.panel, self.question):
             box.addWidget(widget)
         self._columns = SideBySide(self.services, self.cases, 456, inner)
         box.addWidget(self._columns, 1)
         self._box = box
+        yield
         self.content.addWidget(PageScroller(inner, self))
+        self._was_typing = self._restore_typed()
         self._connect()
+        self.run(LOCAL, lambda: load_rules(session.terminal.sample))
 
     def _connect(self) -> None:
         self.panel.read_pressed.connect(self.read_card)
@@ -78,6 +89,7 @@ class CounterPage(Page):
         self.panel.read_cancelled.connect(self._cancel_read)
         self.panel.manual.identified.connect(self.identify)
         self.panel.manual.cancelled.connect(self._leave_manual)
+        self.panel.manual.edited.connect(self._carry_typed)
         self.panel.view.hints.chosen.connect(self._on_hint)
         self.services.chosen.connect(self.choose)
         self.cases.view_changed.connect(lambda _view: self.refresh())
@@ -115,12 +127,19 @@ class CounterPage(Page):
 
     def opened(self, citizen_no: str = "", service_code: str = "", **context: Any) -> None:
         self.refresh()
+        session = self.context.session
+        if session.notice is not None:
+            self.show_failure(session.notice)
+            session.notice = None
         if self.resident is not None:
             self._look_for_person()
+        was_typing, self._was_typing = self._was_typing, False
         if citizen_no:
             self.type_person(citizen_no)
         elif service_code:
             self.services.choose_code(service_code)
+        elif was_typing:
+            self.type_person()
         elif self.panel.mode() == "empty":
             self.panel.read.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -192,16 +211,39 @@ class CounterPage(Page):
         self.clear_failure()
         self._forget()
         self.panel.show_manual(number)
+        self._carry_typed()
 
     def _leave_manual(self) -> None:
+        self._show_nobody()
+
+    def _show_nobody(self) -> None:
         self.panel.show_empty()
+        self._carry_typed()
         self.panel.read.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _carry_typed(self) -> None:
+        """What is typed outlives this page: a lock or a change of language makes another one."""
+        typed = replace(self.panel.manual.typed(), is_open=self.panel.mode() == "manual")
+        if typed.is_empty():
+            self.context.carried.pop(CARRIED_KEY, None)
+        else:
+            self.context.carried[CARRIED_KEY] = typed
+
+    def _restore_typed(self) -> bool:
+        """Whether somebody was typing when the page before this one was taken away."""
+        typed = self.context.carried.get(CARRIED_KEY)
+        if not isinstance(typed, TypedPerson):
+            return False
+        self.panel.manual.restore(typed)
+        self.panel.show_empty()
+        return typed.is_open
 
     def identify(self, resident: Resident) -> None:
         """This person is at the counter now."""
         self._forget()
         self.resident = resident
         self.panel.show_resident(resident)
+        self.panel.manual.clear()
         self._show_hints()
         self._look_for_person()
         self.services.focus_likely()
@@ -211,8 +253,7 @@ class CounterPage(Page):
         had = self.resident is not None
         self._cancel_read()
         self._forget()
-        self.panel.show_empty()
-        self.panel.read.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._show_nobody()
         if had:
             self.context.toast(self.tr("Next person. Drafts are kept."))
 

@@ -99,6 +99,8 @@ class ResidentPanel(Card):
         self._timer.stop()
         self.view.forget()
         self._show(self.empty)
+        if not told and not self.manual.typed().is_empty():
+            told = self.tr("What was typed is kept: press F3 to go on with it")
         self._say(self.tr("No one yet"), "neutral", "person", told)
         self.read.setText(self.tr("Read the card"))
 
@@ -155,6 +157,8 @@ class ResidentPanel(Card):
         self._timer.stop()
         if self.mode() == "reading":
             self._show(self.empty)
+        self.read.setText(self.tr("Read again"))
+        self.read.setFocus(Qt.FocusReason.OtherFocusReason)
         code = self.tr("Failure code {0}").format(error.code)
         self._say(self.tr("Not read"), "bad", "error", f"{error.message}{error.remedy}{code}")
 

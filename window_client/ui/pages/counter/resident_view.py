@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from window_client.ui import wording
 from window_client.ui.models.resident import Resident
 from window_client.ui.pages.columns import SideBySide
+from window_client.ui.pages.counter.facts_layout import FactsLayout
 from window_client.ui.widgets.badge import Badge
 from window_client.ui.widgets.button import Button
 from window_client.ui.widgets.card import Card, Fact
-from window_client.ui.widgets.flow_layout import FlowLayout
 from window_client.ui.widgets.masked_field import MaskedField, split
 from window_client.ui.widgets.photo_place import PhotoPlace
 from window_client.ui.widgets.text import IconLabel, Label
@@ -54,6 +54,8 @@ class HintsCard(Card):
 
     def set_hints(self, hints: Sequence[Hint]) -> None:
         """Show these; with none the card says that there is nothing to note."""
+        if self._rows and tuple(hints) == self._hints:
+            return
         self._hints = tuple(hints)
         for row in self._rows:
             row.hide()
@@ -127,9 +129,10 @@ class ResidentView(QWidget):
 
     def _facts(self) -> QWidget:
         widget = QWidget(self)
-        flow = FlowLayout(widget, 32, 8)
+        self._flow = flow = FactsLayout(widget, 32, 8)
         self.birth = Fact(self.tr("Birth date"), parent=widget)
-        self.address = Fact(self.tr("Address on the card"), wrap=False, parent=widget)
+        self.address = Fact(self.tr("Address on the card"), wrap=True, parent=widget)
+        flow.give_way_with(self.address)
         self.authority = Fact(self.tr("Issued by"), parent=widget)
         self.validity = Fact(self.tr("Valid"), parent=widget)
         for fact in (self.birth, self.address, self.authority, self.validity):
@@ -140,6 +143,7 @@ class ResidentView(QWidget):
         """172 high instead of 204."""
         self.photo.set_compact(compact)
         self._details.setSpacing(3 if compact else 8)
+        self._flow.setSpacing(20 if compact else 32)
         self.hints.body.setSpacing(3 if compact else 6)
 
     def show_resident(self, resident: Resident, today: date) -> None:

@@ -12,6 +12,7 @@ from window_client.ui.widgets.text import IconLabel, Label
 from window_client.ui.widgets.tile import Tile, TileData, TileGrid
 
 _TOLD_MS = 8000
+TILE_COLUMNS = 4
 
 
 class ServicePanel(Card):
@@ -32,7 +33,7 @@ class ServicePanel(Card):
         for at, group in enumerate(catalogue.groups):
             rows.addWidget(self._group_label(group), at, 0)
             rows.addWidget(self._group_tiles(group), at, 1)
-            rows.setRowStretch(at, 1)
+            rows.setRowStretch(at, -(-len(catalogue.in_group(group.id)) // TILE_COLUMNS))
         self._groups = rows
         self.body.addLayout(rows, 1)
         self._timer = QTimer(self)
@@ -70,7 +71,7 @@ class ServicePanel(Card):
         return label
 
     def _group_tiles(self, group: Group) -> TileGrid:
-        grid = TileGrid(parent=self)
+        grid = TileGrid(columns=TILE_COLUMNS, parent=self)
         grid.setAccessibleName(group.name)
         grid.activated.connect(self._on_activated)
         grid.refused.connect(self.explain)
@@ -94,8 +95,9 @@ class ServicePanel(Card):
 
     def suggest(self, service_id: str) -> None:
         """Mark one service as the likely one; an empty id takes the mark away."""
-        self._suggested = service_id
-        self._fill()
+        if service_id != self._suggested:
+            self._suggested = service_id
+            self._fill()
 
     def choose_code(self, code: str) -> bool:
         """A code was typed: choose it or explain; False when no service has it."""
@@ -136,8 +138,8 @@ class ServicePanel(Card):
 
     def set_compact(self, compact: bool) -> None:
         """Less air between the rows."""
-        self.body.setContentsMargins(16, 10 if compact else 16, 16, 12 if compact else 16)
-        self.body.setSpacing(8 if compact else 12)
+        self.body.setContentsMargins(16, 8 if compact else 16, 16, 10 if compact else 16)
+        self.body.setSpacing(6 if compact else 12)
         self._groups.setVerticalSpacing(8 if compact else 12)
 
     def _tell_nothing(self) -> None:

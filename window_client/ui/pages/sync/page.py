@@ -78,6 +78,9 @@ class SyncPage(Page):
         card.body.setContentsMargins(1, 12, 1, 8)
         head = SectionHeader(self.tr("Queue"), self.tr("What needs a person stands first"), parent=card)
         head.layout().setContentsMargins(16, 0, 12, 8)  # type: ignore[union-attr]
+        self.again = Button(self.tr("Send now"), "quiet", "refresh", "F5", size="small", parent=head)
+        self.again.clicked.connect(self.send_now)
+        head.add_right(self.again)
         self._all = Button(self.tr("All"), "quiet", "filter", size="small", parent=head)
         self._all.clicked.connect(lambda: self.choose(""))
         head.add_right(self._all)
@@ -155,6 +158,7 @@ class SyncPage(Page):
             card.set_figure(next((count for key, count in status.counters.items() if key.value == state), 0))
         self._all.setText(self.tr("All {0}").format(sum(status.counters.values())))
         self._show_banner(status)
+        self.again.setVisible(self.banner.isHidden())
         now, today = self.context.clock.now(), self.context.clock.today()
         parts = []
         if status.data_as_of is not None:
@@ -185,13 +189,14 @@ class SyncPage(Page):
             self.banner.set_banner("bad", fact, told, "cloud-off")
         elif status.last_contact is None:
             fact = self.tr("No contact with the province yet")
-            self.banner.set_banner("primary", fact, f"{kept}{self._code(error)}", "cloud")
+            self.banner.set_banner("primary", fact, wording.sentences(kept, self._code(error)), "cloud")
         else:
             now = self.context.clock.now()
             fact = self.tr("Offline for {0}; acceptance goes on").format(
                 wording.span(now - status.last_contact)
             )
-            self.banner.set_banner("warn", fact, f"{kept}{self._term(now)}{self._code(error)}", "cloud-off")
+            told = wording.sentences(kept, self._term(now), self._code(error))
+            self.banner.set_banner("warn", fact, told, "cloud-off")
         self.banner.show()
 
     def _code(self, error: WindowClientError | None) -> str:

@@ -8,22 +8,26 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from window_client.ui import wording
 from window_client.ui.models.queue_rows import QUEUE_ROLE, QueueLine, QueueModel
 from window_client.ui.theme import Theme, theme_of
 from window_client.ui.widgets.badge import badge_size, draw_badge
-from window_client.ui.widgets.list_rows import cut
 from window_client.ui.widgets.paint import begin, write
+from window_client.ui.widgets.wrapped import wrapped_height, write_wrapped
 
 Index = QModelIndex | QPersistentModelIndex
 
 _PAD = 16
 _SHORT, _TALL = 64, 88
+_EDGE, _GAP = 8, 2
 
 
 def columns(theme: Theme, width: float) -> tuple[float, float, float]:
-    """Left edges of case, state and words."""
-    state = max(theme.px(200), width * 0.30)
-    return _PAD, state, state + theme.px(140)
+    """Left edges of case, state and words; the state is as wide as its widest word."""
+    marks = (wording.sync_mark(state).text for state in wording.SYNC_ORDER)
+    badge = max(badge_size(theme, word, True).width() for word in marks) + _PAD
+    case = max(theme.px(160), (width - badge) * 0.36)
+    return _PAD, case, case + badge
 
 
 class QueueHead(QWidget):
@@ -51,9 +55,17 @@ class QueueHead(QWidget):
 
 class _Delegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        line = index.data(QUEUE_ROLE)
-        tall = isinstance(line, QueueLine) and line.is_tall
-        return QSize(200, theme_of().px(_TALL if tall else _SHORT))
+        """As tall as its texts, and never lower than the design's rows."""
+        line, view, theme = index.data(QUEUE_ROLE), self.parent(), theme_of()
+        if not isinstance(line, QueueLine) or not isinstance(view, QListView):
+            return QSize(200, theme.px(_SHORT))
+        width = view.viewport().width()
+        left, badge, words = columns(theme, width)
+        case = (line.title, "strong"), (line.subtitle, "label")
+        told = [(text, role) for text, role, _tone in _told(line)]
+        tallest = max(_height(theme, case, badge - left - 12), _height(theme, told, width - words - _PAD))
+        low = theme.px(_TALL if line.is_tall else _SHORT)
+        return QSize(200, max(low, tallest + 2 * theme.px(_EDGE)))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         line = index.data(QUEUE_ROLE)
@@ -67,17 +79,13 @@ class _Delegate(QStyledItemDelegate):
         self._ground(painter, theme, rect, state)
         left, badge, words = (rect.left() + edge for edge in columns(theme, rect.width()))
         middle = rect.center().y()
-        half = theme.px(21)
-        cut(
-            painter, theme, QRectF(left, middle - half, badge - left - 12, half), line.title, "strong", "text"
-        )
-        cut(painter, theme, QRectF(left, middle, badge - left - 12, half), line.subtitle, "label", "text-2")
+        case = (line.title, "strong", "text"), (line.subtitle, "label", "text-2")
+        _write(painter, theme, QRectF(left, rect.top(), badge - left - 12, rect.height()), case)
         size = badge_size(theme, line.state.text, True)
         spot = QRectF(badge, middle - size.height() / 2, size.width(), size.height())
         draw_badge(painter, theme, spot, line.state.kind, line.state.text, line.state.icon)
-        self._words(
-            painter, theme, QRectF(words, rect.top(), rect.right() - words - _PAD, rect.height()), line
-        )
+        room = QRectF(words, rect.top(), rect.right() - words - _PAD, rect.height())
+        _write(painter, theme, room, _told(line))
         painter.restore()
 
     @staticmethod
@@ -92,16 +100,28 @@ class _Delegate(QStyledItemDelegate):
             QRectF(rect.left() + _PAD, rect.bottom() - 1, rect.width() - 2 * _PAD, 1), theme.colour("line")
         )
 
-    @staticmethod
-    def _words(painter: QPainter, theme: Theme, room: QRectF, line: QueueLine) -> None:
-        texts = [(text, "label", "text" if at == 0 else "text-2") for at, text in enumerate(line.told)]
-        if line.code:
-            texts.append((line.code, "caption", line.tone))
-        step = theme.px(21)
-        top = room.center().y() - step * len(texts) / 2
-        for text, role, tone in texts:
-            cut(painter, theme, QRectF(room.left(), top, room.width(), step), text, role, tone)
-            top += step
+
+def _told(line: QueueLine) -> list[tuple[str, str, str]]:
+    """Text, role and tone of what is said of a case."""
+    texts = [(text, "label", "text" if at == 0 else "text-2") for at, text in enumerate(line.told)]
+    if line.code:
+        texts.append((line.code, "caption", line.tone))
+    return texts
+
+
+def _height(theme: Theme, texts: Sequence[tuple[str, str]], width: float) -> int:
+    return sum(wrapped_height(theme, text, role, width) + _GAP for text, role in texts)
+
+
+def _write(painter: QPainter, theme: Theme, room: QRectF, texts: Sequence[tuple[str, str, str]]) -> None:
+    """The texts below each other, broken where they have to be, centred in the row."""
+    tall = _height(theme, [(text, role) for text, role, _tone in texts], room.width())
+    top = room.top() + max(0.0, (room.height() - tall) / 2)
+    for text, role, tone in texts:
+        if text:
+            top += _GAP + write_wrapped(
+                painter, theme, QRectF(room.left(), top, room.width(), room.bottom() - top), text, role, tone
+            )
 
 
 class QueueView(QListView):

@@ -108,9 +108,8 @@ class SyncSide(Card):
             self.advice.setText("")
             self._switch.show_only(self._sheet)
             return
-        texts = [f"{row.reason}{row.remedy}"] if row.reason else []
-        texts.append(self.tr("What was done here did not take effect; it is kept and shown below."))
-        self.told.setText("".join(texts))
+        kept = self.tr("What was done here did not take effect; it is kept and shown below.")
+        self.told.setText(wording.sentences(row.reason, row.remedy, kept))
         self._fill(self._mine_box, self._mine, self._mine_facts(held, today))
         self._fill(self._theirs_box, self._theirs, self._their_facts(held, today))
         self.advice.setText(

@@ -1,0 +1,65 @@
+"""Two windows of one station, people of the sample register, and the way to lose a province's last hours."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from provincial_service.sample_register import SampleRegister
+from provincial_service.sample_register.people import PersonDraft
+from tests.counter import Counter
+from tests.fakes import OFFICER, PASSWORD, FakeClock, LiveProvince
+from tests.people import load_sample
+from tests.services.conftest import Sessions
+from window_client.config import Config
+from window_client.services.enrolment import enrol
+from window_client.services.sign_in import SignIn
+
+Opener = Callable[[], Counter]
+
+
+@pytest.fixture
+def register(province: LiveProvince) -> SampleRegister:
+    return load_sample(province.province)
+
+
+@pytest.fixture
+def people(register: SampleRegister) -> list[PersonDraft]:
+    return [person for person in register.persons() if person.age_on(register.as_of) >= 18]
+
+
+@pytest.fixture
+def first(sessions: Sessions, clock: FakeClock) -> Counter:
+    return Counter.at(sessions(), clock)
+
+
+@pytest.fixture
+def another(tmp_path: Path, province: LiveProvince, clock: FakeClock) -> Iterator[Opener]:
+    """Opens one more window of the same station each time it is called."""
+    opened: list[Counter] = []
+
+    def open_one() -> Counter:
+        root = tmp_path / f"window-{len(opened) + 2}"
+        config = Config(
+            data_dir=root / "data",
+            secret_dir=root / "secret",
+            log_dir=root / "log",
+            province_url=province.url,
+            read_timeout=5.0,
+        )
+        enrol(config, province.activation_code(), clock)
+        session = SignIn(config, clock, memory_kib=64, passes=1).sign_in(OFFICER.staff_no, PASSWORD)
+        opened.append(Counter.at(session, clock))
+        return opened[-1]
+
+    yield open_one
+    for counter in opened:
+        counter.desk.close()
+        counter.session.lock("quit")
+
+
+@pytest.fixture
+def second(another: Opener) -> Counter:
+    return another()

@@ -1,0 +1,1 @@
+"""The scenes of the tour, each one life of the real window."""

@@ -1,0 +1,145 @@
+"""Every error that staff may see: what happened, what to do, and a failure code to quote.
+
+A foreign exception is translated where the library is called (`raise StorageError(...) from error`).
+Anything that reaches the screen and is not a `WindowClientError` is a bug and is shown as one.
+
+Failure codes are `FAMILY-NUMBER`: IN input, ST storage, SY sync, SG sign-in, DV device, CT certificate,
+CF configuration, AU authorisation. A code is never given a second meaning; `docs/failure-codes.md` is
+generated from this tree by `tools/failure_codes.py`. One room for each family; everyone imports from here.
+"""
+
+from __future__ import annotations
+
+from window_client.errors.base import WindowClientError
+from window_client.errors.certificates import (
+    CertificateContentError,
+    CertificateError,
+    CertificateOverflowError,
+    DocumentDamagedError,
+    FontsMissingError,
+    IssuingKeyMissingError,
+    MissingGlyphError,
+    NotCertifiableError,
+    NumbersExhaustedError,
+    OtherPersonError,
+    PrintCheckError,
+    StaleDecisionError,
+)
+from window_client.errors.configuration import (
+    ConfigurationError,
+    ResourceDamagedError,
+)
+from window_client.errors.devices import DeviceError
+from window_client.errors.exchange import (
+    ClockJumpedError,
+    CursorGoneError,
+    NoDataOfflineError,
+    ProtocolTooOldError,
+    RemoteAnswerError,
+    RemoteCertificateError,
+    RemoteFaultError,
+    RemoteRefusedError,
+    RemoteSignInError,
+    RemoteSilentError,
+    RemoteUnreachableError,
+    SyncError,
+)
+from window_client.errors.input import (
+    BirthDateInputError,
+    CitizenNoInputError,
+    DateInputError,
+    DivisionDoubtError,
+    FormIncompleteError,
+    InputError,
+    PersonNameInputError,
+    PhoneInputError,
+    RareCharacterDoubtError,
+    ServiceUnavailableError,
+    TextInputError,
+    TransitionRefusedError,
+)
+from window_client.errors.sign_in import (
+    CredentialsRefusedError,
+    FirstSignInOfflineError,
+    NotAuthorisedError,
+    NotEnrolledError,
+    OfflineSignInExpiredError,
+    SessionLockedError,
+    SignInError,
+    SignInLockedError,
+    StepUpRequiredError,
+)
+from window_client.errors.storage import (
+    AuditError,
+    DiskFullError,
+    NotFoundError,
+    StorageError,
+    StoreBusyError,
+    StoreDamagedError,
+    StoreKeyError,
+    StoreMigrationError,
+    StoreRestoredError,
+    StoreTooNewError,
+)
+
+__all__ = [
+    "AuditError",
+    "BirthDateInputError",
+    "CertificateContentError",
+    "CertificateError",
+    "CertificateOverflowError",
+    "CitizenNoInputError",
+    "ClockJumpedError",
+    "ConfigurationError",
+    "CredentialsRefusedError",
+    "CursorGoneError",
+    "DateInputError",
+    "DeviceError",
+    "DiskFullError",
+    "DivisionDoubtError",
+    "DocumentDamagedError",
+    "FirstSignInOfflineError",
+    "FontsMissingError",
+    "FormIncompleteError",
+    "InputError",
+    "IssuingKeyMissingError",
+    "MissingGlyphError",
+    "NoDataOfflineError",
+    "NotAuthorisedError",
+    "NotCertifiableError",
+    "NotEnrolledError",
+    "NotFoundError",
+    "NumbersExhaustedError",
+    "OfflineSignInExpiredError",
+    "OtherPersonError",
+    "PersonNameInputError",
+    "PhoneInputError",
+    "PrintCheckError",
+    "ProtocolTooOldError",
+    "RareCharacterDoubtError",
+    "RemoteAnswerError",
+    "RemoteCertificateError",
+    "RemoteFaultError",
+    "RemoteRefusedError",
+    "RemoteSignInError",
+    "RemoteSilentError",
+    "RemoteUnreachableError",
+    "ResourceDamagedError",
+    "ServiceUnavailableError",
+    "SessionLockedError",
+    "SignInError",
+    "SignInLockedError",
+    "StaleDecisionError",
+    "StepUpRequiredError",
+    "StorageError",
+    "StoreBusyError",
+    "StoreDamagedError",
+    "StoreKeyError",
+    "StoreMigrationError",
+    "StoreRestoredError",
+    "StoreTooNewError",
+    "SyncError",
+    "TextInputError",
+    "TransitionRefusedError",
+    "WindowClientError",
+]
