@@ -33,6 +33,7 @@ from tests.basics import (
     SUPERVISOR,
     FakeClock,
 )
+from tests.serving import TidyServer
 
 __all__ = [
     "CLERK",
@@ -124,7 +125,7 @@ def serve(province: Province, *, tls: keys.TlsFiles | None = None, port: int = 0
         ssl_certfile=str(tls.certificate) if tls else None,
         ssl_keyfile=str(tls.key) if tls else None,
     )
-    server = uvicorn.Server(config)
+    server = TidyServer(config)
     thread = threading.Thread(target=server.run, name="province", daemon=True)
     thread.start()
     deadline = time.monotonic() + 20

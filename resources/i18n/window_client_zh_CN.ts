@@ -234,7 +234,7 @@
     </message>
     <message>
         <source>Duty telephone of the station {0}</source>
-        <translation type="unfinished" />
+        <translation>派出所值班电话 {0}</translation>
     </message>
 </context>
 <context>
@@ -1037,51 +1037,55 @@
     </message>
     <message>
         <source>{0}　Household registration terminal</source>
-        <translation type="unfinished" />
+        <translation>{0}　户籍业务受理终端</translation>
     </message>
     <message>
         <source>Province</source>
-        <translation type="unfinished" />
+        <translation>省厅连接</translation>
     </message>
     <message>
         <source>Being looked at</source>
-        <translation type="unfinished" />
+        <translation>正在检查</translation>
     </message>
     <message>
         <source>Online</source>
-        <translation type="unfinished" />
+        <translation>在线</translation>
     </message>
     <message>
         <source>The province answers</source>
-        <translation type="unfinished" />
+        <translation>已连接省厅</translation>
     </message>
     <message>
         <source>Offline</source>
-        <translation type="unfinished">离线</translation>
+        <translation>离线</translation>
     </message>
     <message>
         <source>The next sign-in needs the province</source>
-        <translation type="unfinished" />
+        <translation>登录需要连接省厅</translation>
     </message>
     <message>
         <source>Offline, sign-in possible</source>
-        <translation type="unfinished" />
+        <translation>离线，可登录</translation>
     </message>
     <message>
         <source>For another {0}</source>
-        <translation type="unfinished" />
+        <translation type="vanished">离线凭据还可用 {0}</translation>
     </message>
     <message>
         <source>Ready</source>
-        <translation type="unfinished">就绪</translation>
+        <translation>就绪</translation>
     </message>
     <message>
         <source>Stopped</source>
-        <translation type="unfinished" />
+        <translation>已停止</translation>
     </message>
     <message>
         <source>Printer</source>
-        <translation type="unfinished">打印机</translation>
+        <translation>打印机</translation>
+    </message>
+    <message>
+        <source>Another {0}</source>
+        <translation>还可用 {0}</translation>
     </message>
 </context>
 <context>
@@ -1866,6 +1870,10 @@
     <message>
         <source>The certificate was issued at another window of this station and is confirmed there.</source>
         <translation>证明由本所另一窗口出具，在那里确认打印。</translation>
+    </message>
+    <message>
+        <source>The province has not confirmed it yet; it is being sent.</source>
+        <translation>省厅尚未确认，正在上传。</translation>
     </message>
 </context>
 <context>
@@ -3279,6 +3287,10 @@
         <source>Failure code {0}</source>
         <translation>失败代码 {0}</translation>
     </message>
+    <message>
+        <source>Offline since just now; acceptance goes on</source>
+        <translation>刚刚离线，受理不受影响</translation>
+    </message>
 </context>
 <context>
     <name>SyncQueue</name>
@@ -3915,11 +3927,11 @@
     </message>
     <message>
         <source>Badge {0}</source>
-        <translation type="unfinished" />
+        <translation>警号 {0}</translation>
     </message>
     <message>
         <source>No. {0}</source>
-        <translation type="unfinished">{0} 号</translation>
+        <translation>编号 {0}</translation>
     </message>
 </context>
 </TS>

@@ -16,13 +16,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from tests.bench import certificate, memory, save, search, start_up
+from tests.bench import certificate, memory, save, search, start_up, turns
 
 OUT = Path(__file__).resolve().parents[2] / "build" / "bench.json"
 BENCHES: dict[str, Callable[[], list[dict[str, Any]]]] = {
     "start_up": start_up.run,
     "save": save.run,
     "search": search.run,
+    "turns": turns.run,
     "certificate": certificate.run,
     "memory": memory.run,
 }

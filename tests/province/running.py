@@ -24,6 +24,7 @@ from provincial_service.settings import Settings
 from provincial_service.store import create_schema, open_store
 from provincial_service.store.schema import ProvinceFacts
 from tests.province.terminal import PASSWORDS, TestTerminal, b64
+from tests.serving import TidyServer
 
 SAMPLE_FACTS = ProvinceFacts("390000", "临江省", "LJ", sample=True)
 
@@ -68,7 +69,7 @@ class Service:
         )
 
 
-class _Prompt(uvicorn.Server):
+class _Prompt(TidyServer):
     """Stops within milliseconds; signal handlers stay the test runner's."""
 
     async def main_loop(self) -> None:

@@ -16,7 +16,8 @@ RESIDENT_MB = 250.0
 CHANGE_COLOURS = "change the colours"
 """The one step without a bound: every widget is dressed anew, once, for whoever asked for it on the settings page."""
 _FIGURES = (
-    "steps", "stalls", "longest_stall_ms", "longest_stall_cpu_ms", "resident_mb", "usable_after_password", "usable_cpu", "hands",
+    "steps", "stalls", "longest_stall_ms", "longest_stall_cpu_ms",
+    "resident_mb", "usable_after_password", "usable_cpu", "hands",
 )  # fmt: skip
 
 

@@ -166,7 +166,7 @@ def _link_note(found: Look, around: Around | None, now: datetime | None) -> page
         "cloud-off",
         "warn",
         QCoreApplication.translate("Cover", "Offline, sign-in possible"),
-        QCoreApplication.translate("Cover", "For another {0}").format(wording.span(max(terms))),
+        QCoreApplication.translate("Cover", "Another {0}").format(wording.span(max(terms))),
     )
 
 

@@ -12,6 +12,7 @@ thread empties the task. Cycles are left to the GUI thread as well (`garbage.py`
 from __future__ import annotations
 
 import logging
+import sys
 import threading
 import traceback
 from collections.abc import Callable
@@ -28,6 +29,9 @@ from window_client.ui.garbage import GuiThreadCollector
 Result = TypeVar("Result")
 
 LANES = ("local", "remote", "device")
+SWITCH_SECONDS = 0.001
+"""A lane that computes gives the interpreter back this often: the GUI thread asks for it with every call into Qt,
+and with Python's own five milliseconds making a page beside a busy lane takes four times as long."""
 
 _log = logging.getLogger(__name__)
 
@@ -109,6 +113,8 @@ class TaskRunner(QObject):
         self._gui_thread = threading.get_ident()
         self._collector = GuiThreadCollector(self)
         self._collector.start()
+        self._switch_seconds_before = sys.getswitchinterval()
+        sys.setswitchinterval(SWITCH_SECONDS)
         self._ended.connect(self._on_ended, Qt.ConnectionType.QueuedConnection)
         self._progressed.connect(self._on_progressed, Qt.ConnectionType.QueuedConnection)
 
@@ -155,6 +161,7 @@ class TaskRunner(QObject):
                 task.forget()
             self._tasks.clear()
             self._collector.stop()
+            sys.setswitchinterval(self._switch_seconds_before)
 
     # -- in the lane's thread -----------------------------------------------------------------------
 

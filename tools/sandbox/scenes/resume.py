@@ -27,7 +27,7 @@ def play_resume(stage: Stage) -> None:
     checks.check_completed(stage, checks.QUEUED)
     stage.mouse.click(rail_item(stage, "同步"))
     stage.on_page("sync")
-    checks.check(stage, "the sync page offline", "已离线", "待上传 1")
+    checks.check(stage, "the sync page offline", "离线", "受理不受影响", "待上传 1")
     driver.settle(300)
     driver.shot("offline-sync")
     tell(event="confirmed_offline", case_id=str(case_id))

@@ -49,14 +49,20 @@ class HelpPage(Page):
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self._codes = failure_codes()
+
+    def build(self) -> Iterator[None]:
         left, box = column(16)
         box.addWidget(self._keys_card())
+        yield
         box.addWidget(self._offline_card())
         box.addWidget(self._words_card())
+        yield
         box.addStretch(1)
         words = Scroller(left, None, 0)
         words.setMinimumHeight(360)
-        self._columns = SideBySide(words, self._codes_card(), 480, self)
+        codes = self._codes_card()
+        yield
+        self._columns = SideBySide(words, codes, 480, self)
         inner, whole = column(0)
         whole.addWidget(self._columns)
         self.content.addWidget(PageScroller(inner, self), 1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
@@ -34,23 +34,28 @@ class SettingsPage(Page):
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
-        left, box = column(16)
-        box.addWidget(self._look_card())
-        box.addWidget(self._printer_card())
-        box.addStretch(1)
-        right, side = column(16)
-        side.addWidget(self._terminal_card())
-        side.addWidget(self._about_card())
-        side.addStretch(1)
-        inner, whole = column(0)
-        whole.addWidget(SideBySide(left, right, 480))
-        self.content.addWidget(PageScroller(inner, self))
         current = context.preferences.current
         self._look = current.theme, current.scale
         self._apply = QTimer(self)
         self._apply.setSingleShot(True)
         self._apply.setInterval(_APPLY_MS)
         self._apply.timeout.connect(self._apply_scale)
+
+    def build(self) -> Iterator[None]:
+        left, box = column(16)
+        box.addWidget(self._look_card())
+        yield
+        box.addWidget(self._printer_card())
+        box.addStretch(1)
+        yield
+        right, side = column(16)
+        side.addWidget(self._terminal_card())
+        side.addWidget(self._about_card())
+        side.addStretch(1)
+        yield
+        inner, whole = column(0)
+        whole.addWidget(SideBySide(left, right, 480))
+        self.content.addWidget(PageScroller(inner, self))
         self._show_preferences()
 
     # -- cards ------------------------------------------------------------------------------------------

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent, QPen, QRegion
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from window_client.ui.icons import draw_icon
@@ -171,12 +171,18 @@ class BrandPanel(QWidget):
         painter.fillRect(self.rect(), ground)
         self._paint_roof(painter)
 
+    def _words_at_the_foot(self) -> QRect:
+        """Where no line may run."""
+        corner = self._duty.mapTo(self, QPoint(0, 0))
+        return QRect(corner, QSize(self._duty.width(), self.height() - corner.y())).adjusted(-8, -8, 8, 0)
+
     def _paint_roof(self, painter: QPainter) -> None:
         """Five roof lines below the checks, each fainter and wider than the one above."""
         middle = self.width() / 2
         top = max(self.height() * 0.613, self._checks.geometry().bottom() + 36.0)
         if self.height() < 720 or theme_of().scale > 1.3:
             return  # they would only run behind the words
+        painter.setClipRegion(QRegion(self.rect()) - QRegion(self._words_at_the_foot()))
         for index in range(5):
             ink = QColor("#6F8FC6")
             ink.setAlpha((110, 84, 60, 40, 26)[index])

@@ -47,10 +47,10 @@ class NotePanel(Card):
         for widget in (self.told, self.first, self.second):
             self.body.addWidget(widget)
 
-    def show_phase(self, phase: Phase, detail: CaseDetail) -> None:
-        """Say the phase; buttons without a text are not there."""
+    def show_phase(self, phase: Phase, detail: CaseDetail, *, is_linked: bool) -> None:
+        """Say the phase; buttons without a text are not there. `is_linked`: the province is reached now."""
         self._phase = phase
-        note = self._note(phase, confirmed=detail.sync.value == "accepted")
+        note = self._note(phase, confirmed=detail.sync.value == "accepted", is_linked=is_linked)
         self.set_kind(note.kind)
         self.head.icon.set_icon(note.icon, note.kind if note.kind != "surface" else "text-2")
         self.head.set_texts(note.title, note.text, "text-2")
@@ -62,7 +62,7 @@ class NotePanel(Card):
                 button.setText(words)
                 button.updateGeometry()
 
-    def _note(self, phase: Phase, *, confirmed: bool) -> _Note:
+    def _note(self, phase: Phase, *, confirmed: bool, is_linked: bool) -> _Note:
         following = self.tr("Next person")
         match phase:
             case Phase.NO_DATA:
@@ -86,7 +86,11 @@ class NotePanel(Card):
             case Phase.COMPLETED if confirmed:
                 return _Note("ok", "ok", self.tr("Completed"), "", following)
             case Phase.COMPLETED:
-                text = self.tr("The province has not confirmed it yet; it is sent by itself.")
+                text = (
+                    self.tr("The province has not confirmed it yet; it is being sent.")
+                    if is_linked
+                    else self.tr("The province has not confirmed it yet; it is sent by itself.")
+                )
                 return _Note("surface", "server", self.tr("Saved on this computer"), text, following)
             case Phase.REFUSED:
                 return _Note("warn", "document-void", self.tr("Not granted"), "", following)

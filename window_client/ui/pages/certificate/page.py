@@ -56,6 +56,7 @@ class CertificatePage(Page):
         self.issuing: Issuing | None = None
         self._numbers_left: int | None = None
         self._asked: UUID | None = None
+        self._wanted: UUID | None = None
 
     def build(self) -> Iterator[None]:
         context, staff = self.context, self.context.session.staff
@@ -90,15 +91,8 @@ class CertificatePage(Page):
         row = QHBoxLayout(one)
         row.setContentsMargins(0, 0, 0, 0)
         middle, box = column(16)
-        for panel in (
-            self.step_up,
-            self.decide,
-            self.issue,
-            self.check_panel,
-            self.note,
-            self.printing,
-            self.spoiled,
-        ):
+        panels = (self.step_up, self.decide, self.issue, self.check_panel, self.note, self.printing)
+        for panel in (*panels, self.spoiled):
             box.addWidget(panel)
         box.addStretch(1)
         yield
@@ -221,7 +215,8 @@ class CertificatePage(Page):
     def synced(self, report: Any, status: Any) -> None:
         """Say again what changed, and leave what is typed and the focus alone."""
         if self.issuing is None:
-            self.show_waiting()
+            if self._wanted is None:
+                self.show_waiting()
             return
         cases, certificates = self.context.cases, self.context.certificates
         case_id = self.issuing.detail.case.case_id
@@ -231,6 +226,8 @@ class CertificatePage(Page):
             if shown is not None and shown.detail.case.case_id == case_id and both[0] != shown.detail:
                 moved = issuing_of(both[0], self._asked).phase is not shown.phase
                 self.show_detail(*both, take_focus=moved)
+            elif shown is not None and shown.phase in NOTED:
+                self._show_note(shown.phase, shown.detail)
 
         self.run(LOCAL, lambda: (cases.detail(case_id), certificates.numbers_left()), done)
 
@@ -238,7 +235,7 @@ class CertificatePage(Page):
 
     def show_waiting(self, take_focus: bool = False) -> None:
         """The list instead of one case."""
-        self.issuing = self._asked = None
+        self.issuing = self._asked = self._wanted = None
         self.preview.show_nothing("")
         cases, ledger, today = self.context.cases, self.context.ledger, self.context.clock.today()
 
@@ -268,15 +265,15 @@ class CertificatePage(Page):
     def show_case(self, case_id: UUID, paper: UUID | None = None) -> None:
         """Read and show a case, or a working paper of it."""
         cases, certificates = self.context.cases, self.context.certificates
-        self._asked = paper
+        self._asked, self._wanted = paper, case_id
         if self.issuing is not None and self.issuing.detail.case.case_id != case_id:
-            # No key may act on the case shown before while the one asked for is being read.
-            self.issuing = None
+            self.issuing = None  # no key may act on the case shown before while this one is being read
 
-        def work() -> tuple[CaseDetail, int]:
-            return cases.detail(case_id), certificates.numbers_left()
+        def done(both: tuple[CaseDetail, int]) -> None:
+            if self._wanted == case_id:  # else Esc, or another case, came in between
+                self.show_detail(*both)
 
-        self.run(LOCAL, work, lambda both: self.show_detail(*both))
+        self.run(LOCAL, lambda: (cases.detail(case_id), certificates.numbers_left()), done)
 
     def show_detail(self, detail: CaseDetail, numbers_left: int, take_focus: bool = True) -> None:
         """Show a case in the phase it is in."""
@@ -292,6 +289,9 @@ class CertificatePage(Page):
         self.refresh_shell()
         if take_focus:
             self._focus(self.issuing.phase)
+
+    def _show_note(self, phase: Phase, detail: CaseDetail) -> None:
+        self.note.show_phase(phase, detail, is_linked=self.context.shell.connection() == "online")
 
     def _show_panels(self, issuing: Issuing, new: bool) -> None:
         phase, detail, entry = issuing.phase, issuing.detail, issuing.entry
@@ -314,7 +314,7 @@ class CertificatePage(Page):
         elif phase is Phase.ISSUE:
             self.issue.show_detail(detail, self._numbers_left, issuing.spoiled is not None)
         elif noted:
-            self.note.show_phase(phase, detail)
+            self._show_note(phase, detail)
         if entry is not None and printable:
             left = self._numbers_left if is_certificate(entry) else None
             self.printing.show_entry(entry, self._decided(detail), left)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -192,8 +192,11 @@ class SyncPage(Page):
             self.banner.set_banner("primary", fact, wording.sentences(kept, self._code(error)), "cloud")
         else:
             now = self.context.clock.now()
-            fact = self.tr("Offline for {0}; acceptance goes on").format(
-                wording.span(now - status.last_contact)
+            away = now - status.last_contact
+            fact = (
+                self.tr("Offline for {0}; acceptance goes on").format(wording.span(away))
+                if away >= timedelta(minutes=1)
+                else self.tr("Offline since just now; acceptance goes on")
             )
             told = wording.sentences(kept, self._term(now), self._code(error))
             self.banner.set_banner("warn", fact, told, "cloud-off")
