@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QWindow
 
 
@@ -26,6 +26,7 @@ class IdleWatch(QObject):
     def __init__(self, minutes: float, parent: QObject) -> None:
         super().__init__(parent)
         self._timer = QTimer(self, interval=round(minutes * 60_000), singleShot=True)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)  # a coarse one may be seconds late
         self._timer.timeout.connect(self.idle)
         application = QGuiApplication.instance()
         assert isinstance(application, QGuiApplication)
