@@ -10,6 +10,7 @@ from typing import Any
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
+from PySide6.QtCore import QTranslator
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from pytestqt.wait_signal import SignalBlocker
@@ -49,6 +50,9 @@ def _speech(qapp: QApplication) -> Translation:
 @pytest.fixture(autouse=True)
 def chinese(qapp: QApplication, _speech: Translation) -> Translation:
     """Simplified Chinese, as at the counter."""
+    for stray in qapp.findChildren(QTranslator):
+        if stray not in _speech._installed:  # a whole window of an earlier test installed its own
+            qapp.removeTranslator(stray)
     if _speech.language != "zh_CN":
         _speech.apply(qapp)
     return _speech
