@@ -80,14 +80,14 @@ setup-dev: $(STAMPS)/dev build/fonts/.made build/i18n/.made
 # System packages are remembered beside the repository's other products, the rest inside the environment: whoever
 # removes a folder removes its stamps.
 build/.system-run: tools/system_packages.txt tools/system_packages.sh
+	@tools/check_writable.sh $(@D) $(VENV)
 	@echo "[1/6] system packages"
-	@mkdir -p $(@D)
 	@tools/system_packages.sh run
 	@touch $@
 
 build/.system-dev: tools/system_packages.txt tools/system_packages.sh
+	@tools/check_writable.sh $(@D) $(VENV)
 	@echo "[1/6] system packages, with those for tests"
-	@mkdir -p $(@D)
 	@tools/system_packages.sh test
 	@touch $@ build/.system-run
 

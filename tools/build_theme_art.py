@@ -55,6 +55,7 @@ def art(tokens: dict[str, str]) -> dict[str, str]:
         "radio-off-disabled": _ring(sunken, line),
         "radio-on-disabled": _ring(sunken, line) + _dot(faint),
     }
+    bodies["clear"] = _path("M6 6l8 8M14 6l-8 8", tokens["text-2"])
     bodies |= {name: _path(shape, tokens["text-2"]) for name, shape in _CHEVRONS.items()}
     return {f"{name}.svg": f"{_HEAD}{body}</svg>\n" for name, body in bodies.items()}
 

@@ -29,10 +29,14 @@ STAFF = (
 
 
 def load_or_create(paths: SandboxPaths) -> tuple[Account, ...]:
+    """The accounts of this sandbox; `ValueError` or `TypeError` when the file is not what was written."""
     if not paths.accounts.exists():
-        accounts = [
+        drawn = [
             {**asdict(a), "password": f"{secrets.choice(_WORDS)}-{secrets.randbelow(9000) + 1000}"}
             for a in STAFF
         ]
-        write_private(paths.accounts, json.dumps(accounts, ensure_ascii=False, indent=1))
-    return tuple(Account(**row) for row in json.loads(paths.accounts.read_text("utf-8")))
+        write_private(paths.accounts, json.dumps(drawn, ensure_ascii=False, indent=1))
+    accounts = tuple(Account(**row) for row in json.loads(paths.accounts.read_text("utf-8")))
+    if {account.staff_no for account in accounts} != {account.staff_no for account in STAFF}:
+        raise ValueError("not the staff of the sandbox")
+    return accounts

@@ -26,6 +26,8 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 ALT = Qt.KeyboardModifier.AltModifier
 _MOST_TABS = 120
 _MOST_NOTCHES = 60
+FINGERS_MS = 150
+"""Between two keys of a practised typist: what the window prepares meanwhile nobody waits for."""
 _AFTER_MS = 10
 _STILL_MS = 40
 
@@ -36,12 +38,14 @@ class _Hand:
         self.keys = 0
         self.clicks = 0
 
-    def type(self, text: str) -> None:
-        """Type into whatever has the focus. Chinese goes in as an input method commits it."""
+    def type(self, text: str, pace_ms: int = 0) -> None:
+        """Type into whatever has the focus, `pace_ms` between two keys. Chinese goes in as an input method commits
+        it."""
         for character in text if text.isascii() else ():
             # A key goes to whatever has the focus by then: typing may move it, as a code on a tile does.
             QTest.keyClick(self._focus_window(), ord(character))
             self.keys += 1
+            QTest.qWait(pace_ms)
         if not text.isascii():
             self._focus_window()
             target = QApplication.focusObject()

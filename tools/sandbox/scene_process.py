@@ -9,7 +9,6 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 from pathlib import Path
 from typing import Any
 
@@ -35,22 +34,25 @@ class Scene:
         (self._signals / "expected.json").write_text(json.dumps(expected or {}), "utf-8")
         places = ("--root", str(province.paths.root), "--out", str(out), "--port", str(province.port))
         print(f"scene: {name}", flush=True)
-        self.process = subprocess.Popen(
-            bound([sys.executable, "-m", "tools.sandbox.scenes", name, *places]),
-            cwd=REPOSITORY,
-            env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "TOUR_PASSWORD": password},
-            stdout=subprocess.PIPE,
-            stderr=(self._signals / "stderr").open("wb"),
-            stdin=subprocess.DEVNULL,
-            text=True,
-        )
+        with (self._signals / "stderr").open("wb") as complaints:
+            self.process = subprocess.Popen(
+                bound([sys.executable, "-m", "tools.sandbox.scenes", name, *places]),
+                cwd=REPOSITORY,
+                env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "TOUR_PASSWORD": password},
+                stdout=subprocess.PIPE,
+                stderr=complaints,
+                stdin=subprocess.DEVNULL,
+                text=True,
+            )
         self._lines: queue.SimpleQueue[str | None] = queue.SimpleQueue()
-        threading.Thread(target=self._read, daemon=True).start()
+        self._reader = threading.Thread(target=self._read, daemon=True)
+        self._reader.start()
 
     def _read(self) -> None:
         assert self.process.stdout is not None
-        for line in self.process.stdout:
-            self._lines.put(line)
+        with self.process.stdout:
+            for line in self.process.stdout:
+                self._lines.put(line)
         self._lines.put(None)
 
     def tell(self, word: str) -> None:
@@ -95,11 +97,9 @@ class Scene:
         self.process.wait()
 
     def stop(self) -> None:
-        """Whatever happened, no window stays behind; what it was told by goes too."""
-        deadline = time.monotonic() + 2
-        while self.process.poll() is None and time.monotonic() < deadline:
-            time.sleep(0.05)
+        """Whatever happened, no window stays behind."""
         self.kill()
+        self._reader.join()
 
     def _complaint(self) -> str:
         lines = (self._signals / "stderr").read_text("utf-8", "replace").splitlines()

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
 
 from hukou.case import Status
-from tools.sandbox.hands import ALT, CTRL, focus_name
+from tools.sandbox.hands import ALT, CTRL, FINGERS_MS, focus_name
 from tools.sandbox.report import CHANGE_COLOURS
 from tools.sandbox.scenes import checks
 from tools.sandbox.scenes.stage import Stage
@@ -61,7 +61,7 @@ def _sign_in(stage: Stage) -> None:
         stage.keys.press(Key.Key_F6)
     stage.keys.type("039217")
     stage.keys.press(Key.Key_Return)
-    stage.keys.type(stage.password)
+    stage.keys.type(stage.password, FINGERS_MS)
     stage.at_counter(lambda: stage.keys.press(Key.Key_Return))
 
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit
 
 from hukou.case import Status
 from tools.sandbox.driver import TourError
+from tools.sandbox.hands import FINGERS_MS
 from tools.sandbox.scenes import checks
 from tools.sandbox.scenes.stage import Stage, tell
 from window_client.ui.models.issuing import Phase
@@ -54,7 +55,7 @@ def play_mouse(stage: Stage) -> None:
 def sign_in(stage: Stage) -> None:
     stage.on_cover()
     stage.mouse.click("王岚")
-    stage.mouse.type(stage.password)
+    stage.mouse.type(stage.password, FINGERS_MS)
     stage.at_counter(lambda: stage.mouse.click("登录"))
 
 

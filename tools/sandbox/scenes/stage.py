@@ -24,6 +24,9 @@ from window_client.services.devices.card_deck import CardDeck
 from window_client.services.sync.state import SyncState
 from window_client.ui.models.issuing import Phase
 
+_LOOK_MS = 1_000
+"""A person looks at a new page before the first key; the window prepares a session meanwhile."""
+
 
 def tell(**message: Any) -> None:
     """One line of JSON to whoever plays the tour."""
@@ -90,6 +93,7 @@ class Stage:
         cover = self.app.cover
         self.driver.until("the sign-in page", lambda: cover.isVisible() and cover.window().isActiveWindow())
         self.driver.until("who may sign in", lambda: self.driver.shows("王岚"))
+        self.driver.settle(_LOOK_MS)
 
     def at_counter(self, submit: Callable[[], None]) -> None:
         """Give the password in and wait for the counter."""
