@@ -16,7 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from tests.bench import certificate, memory, save, search, start_up, turns
+from tests.bench import certificate, link, memory, push, save, search, start_up, turns
 
 OUT = Path(__file__).resolve().parents[2] / "build" / "bench.json"
 BENCHES: dict[str, Callable[[], list[dict[str, Any]]]] = {
@@ -26,6 +26,9 @@ BENCHES: dict[str, Callable[[], list[dict[str, Any]]]] = {
     "turns": turns.run,
     "certificate": certificate.run,
     "memory": memory.run,
+    "link": link.run,
+    "push_sqlite": push.run_sqlite,
+    "push_postgres": push.run_postgres,
 }
 
 

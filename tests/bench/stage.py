@@ -86,7 +86,8 @@ def bench_pages(folder: Path) -> Iterator[tuple[MainWindow, Callable[[], None]]]
         window, runner = MainWindow(), TaskRunner()
         context = PageContext(
             session=session, cases=desk.cases, register=desk.register, certificates=desk.certificates,
-            ledger=desk.ledger, sync=desk.sync, catalogue=desk.catalogue, card_reader=None, printers=printers,
+            ledger=desk.ledger, conflicts=desk.conflicts, sync=desk.sync, catalogue=desk.catalogue,
+            card_reader=None, printers=printers,
             preferences=PreferencesStore(session.config.preferences_path), config=session.config, clock=clock,
             runner=runner, theme=theme_of(), shell=window, record_reveal=desk.record_reveal, doctor=str,
             language_changed=lambda _code: None,

@@ -31,15 +31,7 @@ class ProvinceProcess:
 
     def start(self) -> None:
         """Started, and answering."""
-        arguments = ["--data-dir", str(self.settings.data_dir), "--database", self.settings.database]
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "provincial_service", "serve", *arguments, "--port", str(self.port)],
-            cwd=ROOT,
-            env=dict(os.environ),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
+        self.process = self._spawn()
         deadline = time.monotonic() + 60
         while True:
             try:
@@ -49,6 +41,21 @@ class ProvinceProcess:
                 if time.monotonic() > deadline or self.process.poll() is not None:
                     raise RuntimeError("the province did not start") from None
                 time.sleep(0.02)
+
+    def arguments(self) -> list[str]:
+        """Of `provincial-service`."""
+        place = ["--data-dir", str(self.settings.data_dir), "--database", self.settings.database]
+        return ["serve", *place, "--port", str(self.port)]
+
+    def _spawn(self) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(
+            [sys.executable, "-m", "provincial_service", *self.arguments()],
+            cwd=ROOT,
+            env=dict(os.environ),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
 
     def kill(self) -> None:
         """SIGKILL: no goodbye to anybody."""

@@ -9,7 +9,9 @@ from __future__ import annotations
 import os
 import random
 import time
-from collections.abc import Iterator
+from collections import Counter as Counted
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -29,7 +31,7 @@ from provincial_service.store.tables import case as case_file
 from tests.basics import STATION
 from tests.counter import BOOK_LOST, Counter
 from tests.e2e.fault_proxy import KINDS, fault_proxy
-from tests.e2e.killable import window_process
+from tests.e2e.killable import WindowProcess, window_process
 from tests.e2e.province_process import ProvinceProcess, province_process
 from tests.e2e.windows import Window, window_config
 from tests.fakes import FakeClock, found_province
@@ -110,12 +112,13 @@ def require_all_there_once(settings: Settings, outsider: Outsider, windows: list
         texts = [note.text for note in cases[case_id].notes]
         assert sorted(set(texts)) == sorted(texts), "doubled"
         assert set(outsider.notes.get(case_id, [])) <= set(texts), "a note called saved, and lost"
+    versions = Counted(action.case_id for action in actions)
     for case in cases.values():
-        assert case.version == sum(action.case_id == case.case_id for action in actions)
+        assert case.version == versions[case.case_id]
     for counter in windows:
         status = counter.desk.sync.status()
         assert (status.waiting, status.needs_person) == (0, 0)
-        shown = {str(row.case_id) for row in counter.desk.cases.list_cases()}
+        shown = {str(row.case_id) for row in counter.desk.cases.list_cases(limit=len(cases) + 1)}
         assert shown == set(cases)
         for case_id, case in cases.items():
             assert counter.desk.cases.detail(UUID(case_id)).case == case
@@ -230,10 +233,11 @@ def live_until_killed(
     outsider: Outsider,
     *,
     kill_province: bool,
+    run: Callable[[Window], AbstractContextManager[WindowProcess]] = window_process,
 ) -> None:
     """One life of a window: work, and die at some moment of sending; the province perhaps a moment before."""
     subject = SUBJECT.model_dump(mode="json")
-    with window_process(window) as process:
+    with run(window) as process:
         for _ in range(chance.randrange(1, 4)):
             case_id = process.do("open", service=OTHER, subject=subject)
             outsider.reached[case_id] = "open"
