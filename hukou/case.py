@@ -19,11 +19,14 @@ from hukou.case_model import (
     Applicant,
     Case,
     CertificateState,
+    Circulation,
     Decision,
     IssuedCertificate,
     MaterialCheck,
     MaterialState,
     Note,
+    Resolution,
+    Side,
     Status,
     Subject,
     Value,
@@ -31,7 +34,9 @@ from hukou.case_model import (
 from hukou.case_payload import (
     AcceptPayload,
     AmendPayload,
+    CirculatePayload,
     DecisionPayload,
+    DistinctPayload,
     EmptyPayload,
     IssuePayload,
     MaterialPayload,
@@ -40,8 +45,11 @@ from hukou.case_payload import (
     PrintPayload,
     ReasonPayload,
     RefuseAcceptancePayload,
+    ResolvePayload,
     SupplementPayload,
 )
+from hukou.case_values import with_values
+from hukou.ownership import parties, writers
 from hukou.staff import Permission, Role, StaffMember
 
 __all__ = [
@@ -54,8 +62,11 @@ __all__ = [
     "Applicant",
     "Case",
     "CertificateState",
+    "CirculatePayload",
+    "Circulation",
     "Decision",
     "DecisionPayload",
+    "DistinctPayload",
     "EmptyPayload",
     "IssuePayload",
     "IssuedCertificate",
@@ -68,7 +79,10 @@ __all__ = [
     "PrintPayload",
     "ReasonPayload",
     "RefuseAcceptancePayload",
+    "Resolution",
+    "ResolvePayload",
     "Rule",
+    "Side",
     "Status",
     "Subject",
     "SupplementPayload",
@@ -127,12 +141,18 @@ TRANSITIONS: dict[ActionKind, Rule] = {
     ActionKind.SPOIL_PRINT: Rule(PrintPayload, Permission.VOID, frozenset({Status.APPROVED}), None),
     ActionKind.COMPLETE: Rule(EmptyPayload, Permission.PRINT, frozenset({Status.APPROVED}), Status.COMPLETED),
     ActionKind.WITHDRAW: Rule(ReasonPayload, Permission.ACCEPT, _OPEN_STATES, Status.WITHDRAWN),
+    ActionKind.CIRCULATE: Rule(
+        CirculatePayload, Permission.ACCEPT, frozenset({Status.ACCEPTED, Status.IN_REVIEW}), None
+    ),
+    ActionKind.MARK_DISTINCT: Rule(DistinctPayload, Permission.ACCEPT, _OPEN_STATES, None, commutative=True),
+    # Also of a case that ended: what was held has to leave the tray.
+    ActionKind.RESOLVE: Rule(ResolvePayload, Permission.ACCEPT, frozenset(Status), None),
 }
 
 
 class TransitionError(Exception):
     """The action does not apply. `reason` is a stable word: `missing_case`, `exists`, `status`, `role`,
-    `station`, `payload`, `certificate`, `material`."""
+    `station`, `owner`, `payload`, `certificate`, `material`."""
 
     def __init__(self, kind: ActionKind, status: Status | None, reason: str, detail: str = "") -> None:
         self.kind = kind
@@ -143,7 +163,7 @@ class TransitionError(Exception):
 
 
 def allowed_kinds(status: Status, role: Role, *, station: str = "") -> frozenset[ActionKind]:
-    """The kinds a role may add to a case in `status`: what a screen offers."""
+    """The kinds a role may add to a case in `status`: what a screen offers. Who owns which part is `writers`."""
     probe = StaffMember(staff_no="", name="", role=role, station=station)
     return frozenset(
         kind for kind, rule in TRANSITIONS.items() if status in rule.sources and probe.may(rule.permission)
@@ -167,8 +187,10 @@ def apply(case: Case | None, action: Action) -> Case:
         return _open(action, payload)
     if action.kind is ActionKind.OPEN:
         raise TransitionError(action.kind, status, "exists")
-    if action.staff.station != case.station:
+    if action.staff.station not in parties(case):
         raise TransitionError(action.kind, status, "station")
+    if action.staff.station not in writers(case, action.kind):
+        raise TransitionError(action.kind, status, "owner")
     if case.status not in rule.sources:
         raise TransitionError(action.kind, status, "status")
     changes = _changes(case, action, payload)
@@ -225,6 +247,12 @@ def _changes(case: Case, action: Action, payload: Value) -> dict[str, Any]:
     if isinstance(payload, ReasonPayload):
         _refuse_while_certified(case, action)
         return {"decision": _decision(action, "withdrawn", payload.reason)}
+    if isinstance(payload, CirculatePayload):
+        return _circulate(case, action, payload)
+    if isinstance(payload, DistinctPayload):
+        return {"distinct_from": tuple(dict.fromkeys((*case.distinct_from, payload.other)))}
+    if isinstance(payload, ResolvePayload):
+        return _resolve(case, action, payload)
     _refuse_while_missing(case, action)
     return {}
 
@@ -320,3 +348,45 @@ def _complete(case: Case, action: Action) -> dict[str, Any]:
     if live is None or live.state is not CertificateState.CONFIRMED:
         raise TransitionError(action.kind, case.status, "certificate", "none confirmed on paper")
     return {"completed_at": action.occurred_at, "completed_by": action.staff.staff_no}
+
+
+def _circulate(case: Case, action: Action, payload: CirculatePayload) -> dict[str, Any]:
+    """Where the case lies from now on. Nothing circulates while something is missing."""
+    target = payload.station or case.station
+    if target == case.register_station:
+        raise TransitionError(action.kind, case.status, "status", "lies there already")
+    if target == case.station:
+        return {"circulation": None}
+    _refuse_while_missing(case, action)
+    by, name = action.staff.staff_no, action.staff.name
+    circulation = Circulation(
+        station=target, reason=payload.reason, by=by, by_name=name, at=action.occurred_at
+    )
+    return {"circulation": circulation}
+
+
+def _resolve(case: Case, action: Action, payload: ResolvePayload) -> dict[str, Any]:
+    """What a person chose of a held step. Values are intake: only its owner writes them, and only while it is open."""
+    mine = {path for path, side in payload.choices.items() if side is Side.MINE and path != "step"}
+    if set(payload.values) != mine:
+        raise TransitionError(action.kind, case.status, "payload", "values")
+    changes: dict[str, Any] = {}
+    if mine:
+        if action.staff.station not in writers(case, ActionKind.AMEND):
+            raise TransitionError(action.kind, case.status, "owner")
+        if case.status not in TRANSITIONS[ActionKind.AMEND].sources:
+            raise TransitionError(action.kind, case.status, "status")
+        try:
+            changes = with_values(case, payload.values)
+        except ValueError as error:
+            raise TransitionError(action.kind, case.status, "payload", "values") from error
+    settled = Resolution(
+        conflict=payload.conflict,
+        kind=payload.kind,
+        choices=payload.choices,
+        by=action.staff.staff_no,
+        by_name=action.staff.name,
+        station=action.staff.station,
+        at=action.occurred_at,
+    )
+    return {**changes, "resolutions": (*case.resolutions, settled)}

@@ -20,6 +20,12 @@ class Value(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore")
 
 
+class Kept(Value):
+    """A part of a case. What a newer partner adds in it is kept, so that passing a case on loses nothing."""
+
+    model_config = ConfigDict(frozen=True, extra="allow")
+
+
 class Status(StrEnum):
     DRAFT = "draft"
     ACCEPTED = "accepted"
@@ -50,6 +56,9 @@ class ActionKind(StrEnum):
     SPOIL_PRINT = "spoil_print"
     COMPLETE = "complete"
     WITHDRAW = "withdraw"
+    CIRCULATE = "circulate"
+    MARK_DISTINCT = "mark_distinct"
+    RESOLVE = "resolve"
 
 
 class CertificateState(StrEnum):
@@ -60,7 +69,7 @@ class CertificateState(StrEnum):
     SPOILED = "spoiled"
 
 
-class Subject(Value):
+class Subject(Kept):
     """被申请人/本人: whom the case is about, as identified at the counter."""
 
     name: str
@@ -70,7 +79,7 @@ class Subject(Value):
     """`chip` when the card was read, `manual` when typed."""
 
 
-class Applicant(Value):
+class Applicant(Kept):
     """Who stands at the counter. `relation` is `self`, `guardian` or `agent`."""
 
     relation: str = "self"
@@ -87,7 +96,7 @@ class MaterialState(StrEnum):
     MISSING = "missing"
 
 
-class MaterialCheck(Value):
+class MaterialCheck(Kept):
     material: str
     state: MaterialState
     seen_by: str
@@ -95,7 +104,7 @@ class MaterialCheck(Value):
     seen_at: datetime
 
 
-class Decision(Value):
+class Decision(Kept):
     outcome: str
     reason: str
     by: str
@@ -108,7 +117,7 @@ class Decision(Value):
     notice_sha256: str = ""
 
 
-class IssuedCertificate(Value):
+class IssuedCertificate(Kept):
     number: str
     kind: str
     sha256: str
@@ -120,16 +129,44 @@ class IssuedCertificate(Value):
     remark: str = ""
 
 
-class Note(Value):
+class Note(Kept):
     text: str
     by: str
     at: datetime
 
 
-class Case(Value):
-    """One version of a case. Fields of a newer version are kept, so that passing a case on loses none."""
+class Circulation(Kept):
+    """流转: the case lies with the station that holds the register (户籍地), which decides."""
 
-    model_config = ConfigDict(frozen=True, extra="allow")
+    station: str
+    reason: str = ""
+    by: str
+    by_name: str
+    at: datetime
+
+
+class Side(StrEnum):
+    """Which of two versions was chosen, seen from the step that was held: `mine` is what that step wanted."""
+
+    MINE = "mine"
+    THEIRS = "theirs"
+
+
+class Resolution(Kept):
+    """How a person settled a step that was held. `choices` are by field (`hukou.conflict`), or by `step`."""
+
+    conflict: UUID
+    """The action that was held."""
+    kind: str
+    choices: dict[str, Side]
+    by: str
+    by_name: str
+    station: str
+    at: datetime
+
+
+class Case(Kept):
+    """One version of a case."""
 
     case_id: UUID
     version: int
@@ -156,7 +193,16 @@ class Case(Value):
     due_on: date | None = None
     completed_at: datetime | None = None
     completed_by: str = ""
+    circulation: Circulation | None = None
+    distinct_from: tuple[UUID, ...] = ()
+    """Cases that looked like the same matter and that a person said are not."""
+    resolutions: tuple[Resolution, ...] = ()
     last_action: UUID
+
+    @property
+    def register_station(self) -> str:
+        """The station that decides: the one the case was circulated to, else the one that accepted it."""
+        return self.circulation.station if self.circulation else self.station
 
     @property
     def live_certificate(self) -> IssuedCertificate | None:
@@ -170,17 +216,23 @@ class Case(Value):
         return self.decision is None or self.decision.register_version != register_version
 
 
+MOST_COUNT = 2**53
+"""What every JSON reader counts to without loss, and every database column here."""
+MOST_SKEW_MS = 10**14
+"""Three thousand years: a calendar of four digits is not further off."""
+
+
 class Action(Value):
     """What travels. `terminal_seq` is gapless per terminal; `occurred_at` is UTC and orders nothing."""
 
     action_id: UUID
     terminal: str
-    terminal_seq: int
+    terminal_seq: int = Field(ge=0, lt=MOST_COUNT)
     case_id: UUID
     kind: ActionKind
-    base_version: int
+    base_version: int = Field(ge=0, lt=MOST_COUNT)
     base_action: UUID | None = None
-    schema_version: int = SCHEMA_VERSION
+    schema_version: int = Field(default=SCHEMA_VERSION, ge=0, lt=MOST_COUNT)
     occurred_at: datetime
     staff: StaffMember
     payload: dict[str, Any] = Field(default_factory=dict)
@@ -188,9 +240,9 @@ class Action(Value):
     base_seen: UUID | None = None
     """`last_action` of the version that the clerk saw: the same version number of a province that was restored
     from a backup may be another version."""
-    boot_ms: int | None = None
+    boot_ms: int | None = Field(default=None, ge=-MOST_COUNT, lt=MOST_COUNT)
     """Milliseconds since the machine started: orders this terminal's own acts whatever its calendar says."""
-    clock_skew_ms: int | None = None
+    clock_skew_ms: int | None = Field(default=None, ge=-MOST_SKEW_MS, le=MOST_SKEW_MS)
     """How far this terminal's clock was ahead of the province's when last measured; None when never."""
 
     def canonical_text(self) -> str:

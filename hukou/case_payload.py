@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from typing import Annotated, Any
+from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
-from hukou.case_model import Applicant, MaterialCheck, Subject, Value
+from hukou.case_model import Applicant, MaterialCheck, Side, Subject, Value
 
 Given = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
@@ -77,6 +78,29 @@ class PrintPayload(Value):
 
 class ReasonPayload(Value):
     reason: Given
+
+
+class CirculatePayload(Value):
+    """`station` is the one that holds the register; '' recalls the case."""
+
+    station: Annotated[str, StringConstraints(pattern=r"^([0-9]{12})?$")] = ""
+    reason: Given
+
+
+class DistinctPayload(Value):
+    """Not the same matter as `other`, although person and service are the same."""
+
+    other: UUID
+    reason: Given
+
+
+class ResolvePayload(Value):
+    """A person's answer to a held step. `values` are what is written: by field, of those chosen as `mine`."""
+
+    conflict: UUID
+    kind: Given
+    choices: dict[Given, Side] = Field(min_length=1)
+    values: dict[str, Any] = Field(default_factory=dict)
 
 
 class EmptyPayload(Value):

@@ -3,14 +3,15 @@
 `groups.toml` lists the groups in the order of the counter page; every other file is one item and is named
 after its id. A province ships an overlay folder of the same build: an entry with a known id is laid over the
 national one key by key, the lists `sections`, `fields`, `materials` (and a field's `choices`) by the `id` of
-their members; `remove = true` drops a member. An entry with a new id is added.
+their members; `remove = true` drops a member. An entry with a new id is added. `english.toml` holds what an
+English screen shows for the words of the entries: papers and the store know the Chinese ones only.
 """
 
 from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from hukou.eligibility import CONDITIONS
 from hukou.form import form_values, validate, validate_applicant, warnings
 from hukou.overlay import laid_over
+from hukou.readings import checked_readings
 from hukou.resources import ResourceError, load_toml, resource
 from hukou.service_item import (
     Choice,
@@ -55,6 +57,9 @@ __all__ = [
 ]
 
 GROUPS_FILE = "groups.toml"
+ENGLISH_FILE = "english.toml"
+_ENGLISH_FROM = 3
+"""Shorter input is pinyin initials: two Latin letters stand in nearly every English name."""
 _WHOLE = ("limit", "promised", "fee")
 """Half of a national limit beside half of a province's would be neither."""
 
@@ -82,6 +87,8 @@ class Catalogue:
     groups: tuple[Group, ...]
     by_id: Mapping[str, ServiceItem]
     by_code: Mapping[str, ServiceItem]
+    english: Mapping[str, str] = field(default_factory=dict)
+    """Word of a group or an item → what an English screen shows; a word without a reading stays Chinese."""
 
     def __iter__(self) -> Iterator[ServiceItem]:
         return iter(self.by_code.values())
@@ -90,21 +97,26 @@ class Catalogue:
         return tuple(item for item in self if item.group == group_id)
 
     def search(self, text: str) -> tuple[ServiceItem, ...]:
-        """Items for what was typed: a code, pinyin initials, or a part of the name; best match first."""
+        """Items for what was typed: a code, pinyin initials, or a part of the name, Chinese or English; best match
+        first.
+        """
         wanted = "".join(unicodedata.normalize("NFKC", text).lower().split())
         if not wanted:
             return ()
-        ranked = [(rank, item) for item in self if (rank := _rank(item, wanted)) is not None]
+        ranked = [(rank, item) for item in self if (rank := _rank(item, wanted, self.english)) is not None]
         ranked.sort(key=lambda pair: (pair[0], pair[1].code))
         return tuple(item for _, item in ranked)
 
 
-def _rank(item: ServiceItem, wanted: str) -> int | None:
+def _rank(item: ServiceItem, wanted: str, english: Mapping[str, str]) -> int | None:
     if wanted == item.code or wanted in item.keys:
         return 0
     if item.code.startswith(wanted) or any(key.startswith(wanted) for key in item.keys):
         return 1
-    names = [unicodedata.normalize("NFKC", name).lower() for name in (item.name, item.title)]
+    told = [item.name, item.title]
+    if len(wanted) >= _ENGLISH_FROM:
+        told += [english.get(name, "") for name in told]
+    names = [unicodedata.normalize("NFKC", name).lower() for name in told]
     if any(wanted in "".join(name.split()) for name in names):
         return 2
     return None
@@ -126,7 +138,9 @@ def load_catalogue(folder: Path, overlay: Path | None = None) -> Catalogue:
     if not entries:
         raise CatalogueError(folder, "", "holds no catalogue entry")
     groups_path, groups_data = folder / GROUPS_FILE, load_toml(folder / GROUPS_FILE)
+    english = _english(folder)
     if overlay is not None:
+        english |= _english(overlay)
         for entry_id, (path, data) in _read_folder(overlay).items():
             base = entries[entry_id][1] if entry_id in entries else {}
             entries[entry_id] = (path, laid_over(base, data, _WHOLE))
@@ -142,19 +156,25 @@ def load_catalogue(folder: Path, overlay: Path | None = None) -> Catalogue:
             path = entries[item.id][0]
             raise CatalogueError(path, "code", f"{item.code} is already {by_code[item.code].id}")
         by_code[item.code] = item
-    return Catalogue(groups=groups, by_id={item.id: item for item in items}, by_code=by_code)
+    return Catalogue(groups, {item.id: item for item in items}, by_code, english)
 
 
 def _read_folder(folder: Path) -> dict[str, tuple[Path, dict[str, Any]]]:
     found = {}
     for path in sorted(folder.glob("*.toml")):
-        if path.name == GROUPS_FILE:
+        if path.name in (GROUPS_FILE, ENGLISH_FILE):
             continue
         data = load_toml(path)
         if data.get("id") != path.stem:
             raise CatalogueError(path, "id", f"must be {path.stem}, as the file is named")
         found[path.stem] = (path, data)
     return found
+
+
+def _english(folder: Path) -> dict[str, str]:
+    """`english.toml` of a folder; a province whose words are all national ones needs none."""
+    path = folder / ENGLISH_FILE
+    return checked_readings(path, load_toml(path).get("words")) if path.exists() else {}
 
 
 def _groups(path: Path, data: Mapping[str, Any]) -> tuple[Group, ...]:

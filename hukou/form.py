@@ -39,7 +39,7 @@ _CITIZEN_NO_TEXTS = {
     CitizenNoFault.CHECK_DIGIT: "校验位不符，可能有一位录错。请对照证件逐位核对。",
 }
 _NAME_TEXTS = {
-    NameFault.EMPTY: "请填写姓名。",
+    NameFault.EMPTY: "姓名没有填写。请对照证件填写。",
     NameFault.LENGTH: "姓名不能超过 50 个字。请对照证件修改。",
     NameFault.PRIVATE_USE: "第 {place} 个字是自造字（{code}），不能入库。请用标准字重新录入。",
     NameFault.LATIN: "第 {place} 个字是拉丁字母。请按户口登记的汉字录入。",
@@ -92,7 +92,7 @@ def validate_applicant(applicant: Applicant, subject: Subject, today: date) -> d
     """Problems of the person at the counter, under `applicant.<part>`."""
     problems: dict[str, str] = {}
     if applicant.relation not in APPLICANT_RELATIONS:
-        problems["applicant.relation"] = "请选择申请人与本人的关系。"
+        problems["applicant.relation"] = "申请人与本人的关系没有选择。请选择一项。"
     if applicant.relation != "self":
         problems["applicant.name"] = person_name_problem(applicant.name)
         problems["applicant.citizen_no"] = citizen_no_problem(applicant.citizen_no, today)
@@ -132,8 +132,7 @@ def field_problem(spec: FieldSpec, value: Any, today: date) -> str:
     if _is_empty(value):
         if not spec.required:
             return ""
-        verb = "请选择" if spec.type in (FieldType.CHOICE, FieldType.DATE) else "请填写"
-        return f"{verb}{spec.label}。"
+        return _empty_problem(spec)
     if spec.type is FieldType.PERIOD:
         return _period_problem(value, today)
     if not isinstance(value, str):
@@ -218,6 +217,14 @@ def _is_empty(value: Any) -> bool:
     if isinstance(value, Mapping):
         return all(_is_empty(part) for part in value.values())
     return value is None
+
+
+def _empty_problem(spec: FieldSpec) -> str:
+    if spec.type is FieldType.CHOICE:
+        return f"“{spec.label}”没有选择。请选择一项。"
+    if spec.type in (FieldType.DATE, FieldType.PERIOD):
+        return f"“{spec.label}”没有填写。请按 2026-03-09 的样式填写。"
+    return f"“{spec.label}”没有填写。请与申请人核对后填写。"
 
 
 def _length_problem(value: str, max_length: int) -> str:

@@ -276,6 +276,8 @@ class Change(_Message):
     case: Case | None = None
     receipt_number: str = ""
     merged_into: UUID | None = None
+    conflicts: tuple[dict[str, Any], ...] = ()
+    """All steps that are held on the case now (`hukou.conflict_wire.HeldConflict`), unread."""
 
 
 class ChangePageEnd(_Message):
@@ -296,6 +298,7 @@ class SnapshotLine(_Message):
     case: Case
     receipt_number: str = ""
     """Of the action that made this version."""
+    conflicts: tuple[dict[str, Any], ...] = ()
 
 
 class SnapshotEnd(_Message):

@@ -17,10 +17,11 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
 from hukou.case import Action
+from hukou.ownership import parties
 from hukou.wire import ActionResult, Outcome, Problem, SignedAction
 from provincial_service.crypto import VerifyKey, sha256_hex
 from provincial_service.failures import log_failure
-from provincial_service.judging import Incoming, judge, settle
+from provincial_service.judging import Desk, Incoming, judge, settle
 from provincial_service.problems import ProblemError, problem
 from provincial_service.province import Province
 from provincial_service.settling import Settled, duplicate_of, open_desk, write_settled
@@ -32,28 +33,40 @@ _ATTEMPTS_ALONE = 3
 
 
 def apply_batch(
-    province: Province, terminal: TerminalRow, signed: Sequence[SignedAction], epoch: str = ""
+    province: Province,
+    terminal: TerminalRow,
+    signed: Sequence[SignedAction],
+    epoch: str = "",
+    *,
+    version: int | None = None,
 ) -> list[ActionResult]:
     """A result for every action that can be named, in the order they came.
 
     An element whose text does not even hold an action id has no result: it counts as unacknowledged. PV-122 (410)
-    when `epoch` is named and is not the one that the database is in: nothing was done then.
+    when `epoch` is named and is not the one that the database is in: nothing was done then. The same with PV-123
+    (412) when the one case that the batch is about is not at `version`.
     """
     key = VerifyKey(terminal.public_key)
     received = [one for one in (_receive(key, terminal, entry) for entry in signed) if one is not None]
     genuine = [one for one in received if isinstance(one, Incoming)]
-    answers = iter(_settle_batch(province, terminal.terminal, genuine, epoch))
+    answers = iter(_settle_batch(province, terminal.terminal, genuine, epoch, version))
     return [next(answers) if isinstance(one, Incoming) else one for one in received]
 
 
-def _settle_batch(province: Province, terminal: str, batch: list[Incoming], epoch: str) -> list[ActionResult]:
+def _settle_batch(
+    province: Province, terminal: str, batch: list[Incoming], epoch: str, version: int | None
+) -> list[ActionResult]:
     if not batch:
         return []
     try:
-        return _apply_together(province, terminal, batch, epoch)
+        return _apply_together(province, terminal, batch, epoch, version)
     except ProblemError:
         raise
     except Exception as error:
+        if version is not None:
+            # What was to be done on one version, whole or not at all, is not done in parts.
+            log_failure(_log, f"batch of {len(batch)} on one version", error)
+            return [_later(entry) for entry in batch]
         _log.warning("batch of %d replayed one by one: %s", len(batch), type(error).__name__)
     return [_apply_alone(province, terminal, entry, epoch) for entry in batch]
 
@@ -70,15 +83,23 @@ def _apply_alone(province: Province, terminal: str, entry: Incoming, epoch: str)
         except Exception as error:
             log_failure(_log, f"action of kind {entry.action.kind}", error)
             break
+    return _later(entry)
+
+
+def _later(entry: Incoming) -> ActionResult:
     return ActionResult(action_id=entry.action.action_id, outcome=Outcome.RETRY, problem=problem("PV-333"))
 
 
 def _apply_together(
-    province: Province, terminal: str, batch: list[Incoming], epoch: str
+    province: Province, terminal: str, batch: list[Incoming], epoch: str, version: int | None = None
 ) -> list[ActionResult]:
     with province.store.write() as connection:
         _refuse_other_epoch(connection, epoch)
         desk, earlier = open_desk(connection, province, terminal, batch)
+        if version is not None:
+            _require_version(
+                desk, [one.action for one in batch if one.action.action_id not in earlier], version
+            )
         fresh: dict[UUID, Settled] = {}
         for entry in sorted(batch, key=lambda one: one.action.terminal_seq):
             action_id = entry.action.action_id
@@ -87,8 +108,21 @@ def _apply_together(
             verdict = judge(desk, entry)
             settle(desk, entry, verdict)
             fresh[action_id] = Settled(entry, verdict)
-        results = write_settled(connection, province, list(fresh.values()))
+        results = write_settled(connection, province, desk, list(fresh.values()))
     return _in_order(batch, earlier, {result.action_id: result for result in results}, fresh)
+
+
+def _require_version(desk: Desk, fresh: Sequence[Action], version: int) -> None:
+    """What was settled before is answered whatever the case has become since."""
+    case_ids = {action.case_id for action in fresh}
+    if len(case_ids) > 1:
+        raise ProblemError("PV-112", what="If-Match")
+    for case_id in case_ids:
+        case = desk.cases.get(case_id)
+        if case is None or desk.terminal.station not in parties(case):
+            continue
+        if case.version != version:
+            raise ProblemError("PV-123", members={"version": case.version})
 
 
 def _refuse_other_epoch(connection: Connection, epoch: str) -> None:

@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from hukou.case import Case
+from hukou.ownership import parties
 from hukou.wire import ActionResult, CaseView, Outcome
 from provincial_service.province import Province
 from provincial_service.store.tables import applied_action
@@ -17,15 +18,14 @@ from provincial_service.store.terminals import TerminalRow
 
 
 def view_case(province: Province, terminal: TerminalRow, case_id: UUID) -> CaseView | None:
-    """None when the case does not exist or belongs to another station."""
+    """None when the case does not exist or this station does not see it."""
     columns = (applied_action.c.text, applied_action.c.result, applied_action.c.received_at)
     with province.store.read() as connection:
         text = connection.execute(
-            select(case_file.c.text).where(
-                case_file.c.case_id == str(case_id), case_file.c.station == terminal.station
-            )
+            select(case_file.c.text).where(case_file.c.case_id == str(case_id))
         ).scalar()
-        if text is None:
+        case = Case.model_validate_json(text) if text else None
+        if case is None or terminal.station not in parties(case):
             return None
         rows = connection.execute(
             select(*columns)
@@ -37,7 +37,7 @@ def view_case(province: Province, terminal: TerminalRow, case_id: UUID) -> CaseV
         ).all()
     results = [ActionResult.model_validate_json(row[1]) for row in rows]
     return CaseView(
-        case=Case.model_validate_json(text),
+        case=case,
         receipts=tuple(result.receipt for result in results if result.receipt is not None),
         actions=tuple(_line(row[0], result) for row, result in zip(rows, results, strict=True)),
     )

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, and_, select
 
 from hukou.case import SCHEMA_VERSION
 from hukou.wire import ChangePageEnd
+from provincial_service.conflicts import open_conflicts
 from provincial_service.problems import ProblemError
 from provincial_service.province import Province
 from provincial_service.store.schema import read_meta
@@ -117,15 +118,24 @@ def _lines(connection: Connection, scope: str, position: int) -> Iterator[tuple[
             .limit(_ROWS_AT_ONCE)
         )
         rows = connection.execute(statement).all()
+        held = open_conflicts(connection, (row[2] for row in rows))
         for row in rows:
-            yield row[0], _line(*row)
+            yield row[0], _line(*row, held.get(row[2], []))
         if len(rows) < _ROWS_AT_ONCE:
             return
         position = rows[-1][0]
 
 
-def _line(seq: int, kind: str, case_id: str, action_id: str | None, receipt: str, text: str | None) -> bytes:
-    """`hukou.wire.Change`, with the case's own stored text in it."""
+def _line(
+    seq: int,
+    kind: str,
+    case_id: str,
+    action_id: str | None,
+    receipt: str,
+    text: str | None,
+    conflicts: list[str],
+) -> bytes:
+    """`hukou.wire.Change`, with the case's own stored text in it, and the conflicts that are open on it now."""
     head: dict[str, Any] = {
         "seq": seq,
         "kind": kind,
@@ -134,4 +144,5 @@ def _line(seq: int, kind: str, case_id: str, action_id: str | None, receipt: str
         "action_id": action_id,
         "receipt_number": receipt,
     }
-    return (json.dumps(head)[:-1] + f', "case": {text or "null"}}}\n').encode()
+    held = f', "conflicts": [{",".join(conflicts)}]' if conflicts and text else ""
+    return (json.dumps(head)[:-1] + f', "case": {text or "null"}{held}}}\n').encode()

@@ -11,16 +11,20 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+from pydantic import ValidationError
+
 from hukou.case import (
     SCHEMA_VERSION,
     TRANSITIONS,
     Action,
     ActionKind,
     Case,
+    ResolvePayload,
     Status,
     TransitionError,
     apply,
 )
+from hukou.ownership import group_of, parties, writers
 from hukou.staff import StaffMember
 from hukou.wire import Outcome, Problem
 from provincial_service.problems import problem
@@ -46,6 +50,7 @@ _REASON_CODES = {
     "status": "PV-314",
     "role": "PV-315",
     "station": "PV-311",
+    "owner": "PV-321",
     "payload": "PV-316",
     "certificate": "PV-317",
     "material": "PV-318",
@@ -73,6 +78,20 @@ class Verdict:
     blocked_on: UUID | None = None
     number: str = ""
     """Certificate number that the action uses up."""
+    left: tuple[str, ...] = ()
+    """Stations that saw the case before the action and do not any more."""
+    merged: bool = False
+    """Whether it merged with something that its clerk had not seen."""
+
+
+@dataclass(frozen=True)
+class OpenConflict:
+    """A step that was held and that nobody has settled yet, named by its action."""
+
+    conflict_id: UUID
+    kind: str
+    terminal: str
+    station: str
 
 
 @dataclass
@@ -88,10 +107,24 @@ class Desk:
     """Whether a certificate number lies in a block leased to this terminal."""
     used: set[str] = field(default_factory=set)
     """Certificate numbers used up, among those that the batch names."""
+    merged: set[UUID] = field(default_factory=set)
+    """Actions that merged with something that their clerk had not seen: what stands on them does not stand."""
+    versions: dict[UUID, int] = field(default_factory=dict)
+    """The version that an applied action made, among those that the batch names as a base."""
+    changed: Callable[[UUID, int, int], bool] = lambda _case, after, before: before - after > 1
+    """Whether a version of a case between two others, settled before, was made by what does not merge."""
+    made: dict[UUID, dict[int, bool]] = field(default_factory=dict)
+    """By case and version, those of this batch: whether their kind merges."""
     awaits_base: Callable[[UUID], bool] = lambda _case: False
     """Whether what an action stands on may still come from another window (sync.md, Epoch)."""
     awaits_turn: Callable[[UUID], bool] = lambda _case: False
     """The same for an action that merges with anything."""
+    stations: frozenset[str] = frozenset()
+    """Known ones among those that the batch circulates a case to."""
+    conflicts: dict[UUID, list[OpenConflict]] = field(default_factory=dict)
+    """Open ones by case; moves along with the verdicts."""
+    closed: dict[UUID, UUID] = field(default_factory=dict)
+    """Conflicts that the batch settled, each with the action that did."""
 
 
 def refused(code: str, **values: object) -> Verdict:
@@ -106,7 +139,10 @@ def judge(desk: Desk, incoming: Incoming) -> Verdict:
     if not _is_known_staff(desk, action.staff):
         return refused("PV-305", staff=action.staff.staff_no)
     case = desk.cases.get(action.case_id)
-    if case is not None and case.station != desk.terminal.station:
+    if case is not None and desk.terminal.station not in parties(case):
+        if action.base_version > case.version and desk.awaits_base(action.case_id):
+            # A restored province may not know yet that the case was circulated to this station.
+            return Verdict(Outcome.RETRY, problem=problem("PV-333"))
         return refused("PV-311")
     if case is not None and action.kind is ActionKind.OPEN:
         return refused("PV-313")
@@ -114,14 +150,22 @@ def judge(desk: Desk, incoming: Incoming) -> Verdict:
     if unmet is not None:
         return unmet
     number = _number_of(action)
-    wrong_number = _number_refusal(desk, action, number)
-    if wrong_number is not None:
-        return wrong_number
+    refusal = (
+        _number_refusal(desk, action, number)
+        or _circulation_refusal(desk, action)
+        or _resolution_refusal(desk, action, case)
+    )
+    if refusal is not None:
+        return refusal
     try:
         after = apply(case, action)
     except TransitionError as error:
         return _transition_verdict(action, case, error)
-    return Verdict(Outcome.APPLIED, case=after, number=number if desk.leased(number) else "")
+    left = () if case is None else tuple(sorted(set(parties(case)) - set(parties(after))))
+    used = number if desk.leased(number) else ""
+    return Verdict(
+        Outcome.APPLIED, case=after, number=used, left=left, merged=_merges_unseen(desk, action, case)
+    )
 
 
 def settle(desk: Desk, incoming: Incoming, verdict: Verdict) -> None:
@@ -132,6 +176,31 @@ def settle(desk: Desk, incoming: Incoming, verdict: Verdict) -> None:
         desk.cases[verdict.case.case_id] = verdict.case
         if verdict.number:
             desk.used.add(verdict.number)
+        action, made = incoming.action, desk.made.setdefault(verdict.case.case_id, {})
+        made[verdict.case.version] = TRANSITIONS[action.kind].commutative
+        desk.versions[action.action_id] = verdict.case.version
+        if verdict.merged:
+            desk.merged.add(action.action_id)
+        _close_conflicts(desk, incoming.action)
+    elif verdict.outcome is Outcome.CONFLICT:
+        action = incoming.action
+        opened = OpenConflict(action.action_id, action.kind.value, action.terminal, action.staff.station)
+        desk.conflicts.setdefault(action.case_id, []).append(opened)
+
+
+def _close_conflicts(desk: Desk, action: Action) -> None:
+    """A resolution settles what it names; the same step made again at the same window settles its first try."""
+    if action.case_id not in desk.conflicts:
+        return
+    named = str(action.payload.get("conflict", "")) if action.kind is ActionKind.RESOLVE else ""
+    rest = []
+    for one in desk.conflicts[action.case_id]:
+        again = (one.kind, one.terminal) == (action.kind.value, action.terminal)
+        if again or str(one.conflict_id) == named:
+            desk.closed[one.conflict_id] = action.action_id
+        else:
+            rest.append(one)
+    desk.conflicts[action.case_id] = rest
 
 
 def _is_known_staff(desk: Desk, staff: StaffMember) -> bool:
@@ -145,7 +214,7 @@ def _unmet_base(desk: Desk, action: Action, case: Case | None) -> Verdict | None
         return _out_of_turn(desk, action, case)
     if action.base_action is not None:
         if case is not None and case.last_action == action.base_action:
-            return None
+            return _conflict(case) if action.base_action in desk.merged else None
         if desk.settled.get(action.base_action) is not Outcome.APPLIED or case is None:
             return Verdict(Outcome.BLOCKED, problem=problem("PV-332"), blocked_on=action.base_action)
         return _conflict(case)
@@ -165,6 +234,21 @@ def _out_of_turn(desk: Desk, action: Action, case: Case) -> Verdict | None:
     if action.base_version > case.version and desk.awaits_turn(action.case_id):
         return Verdict(Outcome.RETRY, problem=problem("PV-333"))
     return None
+
+
+def _merges_unseen(desk: Desk, action: Action, case: Case | None) -> bool:
+    """Whether an action merges with a change that its clerk had not seen; notes of others are none."""
+    if case is None or not TRANSITIONS[action.kind].commutative:
+        return False
+    since = action.base_version
+    if action.base_action is not None:
+        if action.base_action not in desk.versions or action.base_action in desk.merged:
+            return True
+        since = desk.versions[action.base_action]
+    made = desk.made.get(case.case_id, {})
+    if any(version > since and not merges for version, merges in made.items()):
+        return True
+    return desk.changed(case.case_id, since, min(made, default=case.version + 1))
 
 
 def _ahead_of_us(desk: Desk, action: Action, case: Case | None) -> Verdict:
@@ -195,10 +279,38 @@ def _number_refusal(desk: Desk, action: Action, number: str) -> Verdict | None:
     return None
 
 
+def _circulation_refusal(desk: Desk, action: Action) -> Verdict | None:
+    station = action.payload.get("station") if action.kind is ActionKind.CIRCULATE else None
+    if isinstance(station, str) and station and station not in desk.stations:
+        return refused("PV-323", station=station)
+    return None
+
+
+def _resolution_refusal(desk: Desk, action: Action, case: Case | None) -> Verdict | None:
+    """Who could take a step may settle it: at the station that owns its fields now, or where it was made. What was
+    held at a window only is not known here; the kind that the resolution names counts then."""
+    if action.kind is not ActionKind.RESOLVE or case is None:
+        return None
+    try:
+        payload = ResolvePayload.model_validate(action.payload)
+        kind = ActionKind(payload.kind)
+    except (ValidationError, ValueError):
+        return refused("PV-316", what="payload")
+    known = next((c for c in desk.conflicts.get(case.case_id, ()) if c.conflict_id == payload.conflict), None)
+    if known is not None and known.kind != kind.value:
+        return refused("PV-324")
+    stations = {*writers(case, kind)} | ({known.station} if known is not None else set())
+    if action.staff.station not in stations or not action.staff.may(TRANSITIONS[kind].permission):
+        return refused("PV-322")
+    return None
+
+
 def _transition_verdict(action: Action, case: Case | None, error: TransitionError) -> Verdict:
     is_stale = case is not None and action.base_action is None and action.base_version < case.version
     if is_stale and error.reason in ("status", "certificate"):
         # Only a commutative kind comes here with an old base: the clerk could not know of the new status.
         return Verdict(Outcome.CONFLICT, case=case, problem=problem("PV-331"))
     code = _REASON_CODES[error.reason]
-    return refused(code, status=STATUS_LABELS[error.status], what=error.detail or error.reason)
+    group = group_of(action.kind, case.service if case is not None else "")
+    owned = {"group": group.label, "owner": group.owner.label} if group is not None else {}
+    return refused(code, status=STATUS_LABELS[error.status], what=error.detail or error.reason, **owned)

@@ -18,6 +18,7 @@ from sqlalchemy import Connection, select
 from hukou.case import Case
 from hukou.citizen_no import CitizenNoError, parse_citizen_no
 from hukou.names import PersonNameError, parse_name
+from hukou.ownership import parties
 from hukou.staff import Permission
 from hukou.wire import RegisterAnswer, RegisterQuery
 from provincial_service.problems import ProblemError
@@ -84,13 +85,11 @@ def _entitled_case(connection: Connection, asker: _Asker, query: RegisterQuery) 
     if len(query.purpose.strip()) < 2:
         raise ProblemError("PV-403")
     text = connection.execute(
-        select(case_file.c.text).where(
-            case_file.c.case_id == str(query.case_id), case_file.c.station == asker.terminal.station
-        )
+        select(case_file.c.text).where(case_file.c.case_id == str(query.case_id))
     ).scalar()
-    if text is None:
+    case = Case.model_validate_json(text) if text else None
+    if case is None or asker.terminal.station not in parties(case):
         raise ProblemError("PV-401")
-    case = Case.model_validate_json(text)
     if case.status.is_final:
         raise ProblemError("PV-402")
     return case

@@ -14,7 +14,8 @@ from sqlalchemy import Connection, and_, func, or_, select
 
 from provincial_service.province import Province
 from provincial_service.store.schema import epoch_since, read_meta
-from provincial_service.store.tables import change, scope_counter, terminal, terminal_offer
+from provincial_service.store.tables import case as case_file
+from provincial_service.store.tables import case_party, change, scope_counter, terminal, terminal_offer
 from provincial_service.store.terminals import TerminalRow
 from provincial_service.store.upserts import upsert
 
@@ -58,22 +59,34 @@ def who_awaits(connection: Connection, province: Province, teller: TerminalRow) 
     epoch = read_meta(connection, "epoch")
 
     def awaits(case_id: UUID) -> bool:
-        last = select(func.coalesce(func.max(change.c.seq), 0)).where(
-            change.c.scope == teller.station, change.c.case_id == str(case_id)
+        # How far a window had offered is counted in its own station's feed.
+        last = (
+            select(func.coalesce(func.max(change.c.seq), 0))
+            .where(change.c.scope == terminal.c.station, change.c.case_id == str(case_id))
+            .correlate(terminal)
+            .scalar_subquery()
         )
         offer = terminal_offer
         away = (
             select(terminal.c.terminal)
             .outerjoin(offer, and_(offer.c.terminal == terminal.c.terminal, offer.c.epoch == epoch))
             .where(
-                terminal.c.station == teller.station,
+                terminal.c.station.in_(_stations(connection, case_id, teller)),
                 terminal.c.terminal != teller.terminal,
                 terminal.c.revoked_at.is_(None),
                 terminal.c.enrolled_at <= since,
-                or_(offer.c.seq.is_(None), offer.c.seq < connection.execute(last).scalar_one()),
+                or_(offer.c.seq.is_(None), offer.c.seq < last),
             )
             .limit(1)
         )
         return connection.execute(away).first() is not None
 
     return awaits, awaits
+
+
+def _stations(connection: Connection, case_id: UUID, teller: TerminalRow) -> list[str]:
+    """The stations whose windows may hold actions of a case, as far as this database knows."""
+    own = select(case_file.c.station).where(case_file.c.case_id == str(case_id))
+    circulated = select(case_party.c.scope).where(case_party.c.case_id == str(case_id))
+    found = {*connection.execute(own).scalars(), *connection.execute(circulated).scalars()}
+    return sorted(found | {teller.station})

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection, select
 
-from hukou.case import Action, Case
+from hukou.case import Action, ActionKind, Case
+from hukou.ownership import parties
 from hukou.staff import Role, StaffMember
 from hukou.wire import ActionResult, ChangeKind, Outcome, Receipt, receipt_text
+from provincial_service.bases import changed_between, read_bases
+from provincial_service.conflicts import conflicts_of, write_conflicts
 from provincial_service.judging import FINAL, Desk, Incoming, Verdict
 from provincial_service.numbers import LeasedNumbers
 from provincial_service.problems import problem
@@ -20,18 +24,20 @@ from provincial_service.province import Province
 from provincial_service.reoffers import who_awaits
 from provincial_service.revocation import note_spoiled
 from provincial_service.settings import CHINA
+from provincial_service.store.bulk import insert_many, replace_many
 from provincial_service.store.counters import advance, advance_scopes
 from provincial_service.store.tables import (
     action_review,
     applied_action,
     case_history,
+    case_party,
     certificate_number,
     change,
     staff,
+    station,
 )
 from provincial_service.store.tables import case as case_file
 from provincial_service.store.terminals import find_terminal
-from provincial_service.store.upserts import upsert_many
 
 
 @dataclass(frozen=True)
@@ -41,8 +47,8 @@ class Settled:
 
 
 def scopes_of(case: Case) -> tuple[str, ...]:
-    """The stations that may see a case: so far the one that accepted it."""
-    return (case.station,)
+    """The stations that may see a case: the one that accepted it, and the one it was circulated to."""
+    return parties(case)
 
 
 # --- before ----------------------------------------------------------------------------------------------
@@ -62,15 +68,21 @@ def open_desk(
     actions = [entry.action for entry in batch]
     awaits_base, awaits_turn = who_awaits(connection, province, row)
     earlier = _earlier(connection, [action.action_id for action in actions])
+    bases = read_bases(connection, {a.base_action for a in actions if a.base_action is not None})
     desk = Desk(
         terminal=row,
         staff=_staff(connection, {action.staff.staff_no for action in actions}),
         cases=_locked_cases(connection, {action.case_id for action in actions}),
-        settled=_outcomes(connection, {a.base_action for a in actions if a.base_action is not None}),
+        settled=bases.outcomes,
+        versions=bases.versions,
+        merged=bases.merged,
+        changed=partial(changed_between, connection),
         leased=LeasedNumbers(connection, terminal),
         used=_used_numbers(connection, actions),
         awaits_base=awaits_base,
         awaits_turn=awaits_turn,
+        stations=_known_stations(connection, actions),
+        conflicts=conflicts_of(connection, {action.case_id for action in actions}),
     )
     return desk, earlier
 
@@ -86,15 +98,6 @@ def _earlier(connection: Connection, ids: Sequence[UUID]) -> dict[UUID, tuple[st
     for chunk in _in_chunks({str(i) for i in ids}):
         rows = connection.execute(select(*columns).where(applied_action.c.action_id.in_(chunk)))
         found.update({UUID(row[0]): (row[1], row[2]) for row in rows})
-    return found
-
-
-def _outcomes(connection: Connection, ids: set[UUID]) -> dict[UUID, Outcome]:
-    found: dict[UUID, Outcome] = {}
-    columns = (applied_action.c.action_id, applied_action.c.outcome)
-    for chunk in _in_chunks({str(i) for i in ids}):
-        rows = connection.execute(select(*columns).where(applied_action.c.action_id.in_(chunk)))
-        found.update({UUID(row[0]): Outcome(row[1]) for row in rows})
     return found
 
 
@@ -122,6 +125,14 @@ def _locked_cases(connection: Connection, ids: set[UUID]) -> dict[UUID, Case]:
     return found
 
 
+def _known_stations(connection: Connection, actions: Iterable[Action]) -> frozenset[str]:
+    named = {str(a.payload.get("station", "")) for a in actions if a.kind is ActionKind.CIRCULATE} - {""}
+    if not named:
+        return frozenset()
+    found = connection.execute(select(station.c.station).where(station.c.station.in_(sorted(named))))
+    return frozenset(found.scalars())
+
+
 def _used_numbers(connection: Connection, actions: Iterable[Action]) -> set[str]:
     named = {str(a.payload.get(key, "")) for a in actions for key in ("number", "notice_number")} - {""}
     used: set[str] = set()
@@ -134,16 +145,20 @@ def _used_numbers(connection: Connection, actions: Iterable[Action]) -> set[str]
 # --- after -----------------------------------------------------------------------------------------------
 
 
-def write_settled(connection: Connection, province: Province, settled: list[Settled]) -> list[ActionResult]:
+def write_settled(
+    connection: Connection, province: Province, desk: Desk, settled: list[Settled]
+) -> list[ActionResult]:
     """Write what was judged and return the results; the counters are taken last."""
     applied = [one for one in settled if one.verdict.outcome is Outcome.APPLIED]
     now = province.now()
     _write_cases(connection, applied, now)
+    _write_parties(connection, desk, applied)
+    told = write_conflicts(connection, desk, [(one.entry, one.verdict) for one in settled], now)
     _write_numbers(connection, applied)
     note_spoiled(connection, (one.entry.action for one in applied), now)
-    first = advance_scopes(connection, _scope_counts(applied))
+    first = advance_scopes(connection, _scope_counts(applied, told))
     receipts = _receipts(connection, province, applied, now)
-    _write_changes(connection, applied, first, receipts)
+    _write_changes(connection, applied, told, first, receipts)
     results = [_result(one, receipts.get(one.entry.action.action_id)) for one in settled]
     _write_actions(connection, settled, results, now)
     _write_reviews(connection, settled, results, now, timedelta(hours=province.limits.skew_hours))
@@ -169,8 +184,8 @@ def _write_cases(connection: Connection, applied: list[Settled], now: datetime) 
         }
     if history:
         rows = [latest[key] for key in sorted(latest)]
-        upsert_many(connection, case_file, rows, keys=("case_id",))
-        connection.execute(case_history.insert(), history)
+        replace_many(connection, case_file, rows, keys=("case_id",))
+        insert_many(connection, case_history, history)
 
 
 def _write_numbers(connection: Connection, applied: list[Settled]) -> None:
@@ -188,13 +203,34 @@ def _write_numbers(connection: Connection, applied: list[Settled]) -> None:
         connection.execute(certificate_number.insert(), rows)
 
 
-def _scope_counts(applied: list[Settled]) -> dict[str, int]:
+def _write_parties(connection: Connection, desk: Desk, applied: list[Settled]) -> None:
+    """Which other station sees a case that was circulated in this batch, as it stands at its end."""
+    for case_id in sorted({one.entry.action.case_id for one in applied if _circulates(one.entry.action)}):
+        connection.execute(case_party.delete().where(case_party.c.case_id == str(case_id)))
+        case = desk.cases[case_id]
+        for scope in scopes_of(case):
+            if scope != case.station:
+                connection.execute(case_party.insert().values(scope=scope, case_id=str(case_id)))
+
+
+def _circulates(action: Action) -> bool:
+    return action.kind is ActionKind.CIRCULATE
+
+
+def _scope_counts(applied: list[Settled], told: list[Case]) -> dict[str, int]:
     counts: dict[str, int] = {}
+    for scope in _scopes(applied, told):
+        counts[scope] = counts.get(scope, 0) + 1
+    return counts
+
+
+def _scopes(applied: list[Settled], told: list[Case]) -> Iterable[str]:
     for one in applied:
         assert one.verdict.case is not None
-        for scope in scopes_of(one.verdict.case):
-            counts[scope] = counts.get(scope, 0) + 1
-    return counts
+        yield from scopes_of(one.verdict.case)
+        yield from one.verdict.left
+    for case in told:
+        yield from scopes_of(case)
 
 
 def _receipts(
@@ -215,28 +251,42 @@ def _receipts(
 
 
 def _write_changes(
-    connection: Connection, applied: list[Settled], first: dict[str, int], receipts: dict[UUID, Receipt]
+    connection: Connection,
+    applied: list[Settled],
+    told: list[Case],
+    first: dict[str, int],
+    receipts: dict[UUID, Receipt],
 ) -> None:
+    """One row for each station that sees a case, one for each that does not any more, and one for each that has to
+    be told of a conflict (the version that stands, once more)."""
     following = dict(first)
     rows: list[dict[str, Any]] = []
+
+    def add(scope: str, kind: ChangeKind, case: Case, action_id: UUID, receipt: str) -> None:
+        rows.append(
+            {
+                "scope": scope,
+                "seq": following[scope],
+                "kind": kind.value,
+                "case_id": str(case.case_id),
+                "version": case.version if kind is ChangeKind.CASE else None,
+                "action_id": str(action_id),
+                "receipt_number": receipt,
+            }
+        )
+        following[scope] += 1
+
     for one in applied:
-        case = one.verdict.case
+        case, action_id = one.verdict.case, one.entry.action.action_id
         assert case is not None
         for scope in scopes_of(case):
-            rows.append(
-                {
-                    "scope": scope,
-                    "seq": following[scope],
-                    "kind": ChangeKind.CASE.value,
-                    "case_id": str(case.case_id),
-                    "version": case.version,
-                    "action_id": str(one.entry.action.action_id),
-                    "receipt_number": receipts[one.entry.action.action_id].number,
-                }
-            )
-            following[scope] += 1
-    if rows:
-        connection.execute(change.insert(), rows)
+            add(scope, ChangeKind.CASE, case, action_id, receipts[action_id].number)
+        for scope in one.verdict.left:
+            add(scope, ChangeKind.SCOPE_EXIT, case, action_id, "")
+    for case in told:
+        for scope in scopes_of(case):
+            add(scope, ChangeKind.CASE, case, case.last_action, "")
+    insert_many(connection, change, rows)
 
 
 def _result(one: Settled, receipt: Receipt | None) -> ActionResult:
@@ -277,8 +327,7 @@ def _write_actions(
         for one, result in zip(settled, results, strict=True)
         if result.outcome in FINAL
     ]
-    if rows:
-        connection.execute(applied_action.insert(), rows)
+    insert_many(connection, applied_action, rows)
 
 
 def _write_reviews(

@@ -116,9 +116,12 @@ class SigningMiddleware:
         nonce = headers.get(NONCE_HEADER, "")
         if len(nonce) != 32 or not _HEX.issuperset(nonce):
             raise ProblemError("PV-101")
-        store = self._province.store
+        store, name = self._province.store, headers.get(TERMINAL_HEADER, "")
+        # A database may refuse to look for what cannot be a name (PostgreSQL: U+0000).
+        if not name.isprintable():
+            raise ProblemError("PV-101")
         with store.read() as connection:
-            terminal = find_terminal(connection, headers.get(TERMINAL_HEADER, ""))
+            terminal = find_terminal(connection, name)
         if terminal is None:
             raise ProblemError("PV-101")
         target = scope["raw_path"].decode("latin-1")

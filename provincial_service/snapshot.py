@@ -11,15 +11,16 @@ from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, and_, select
+from sqlalchemy import Connection, and_, or_, select
 
 from hukou.case import SCHEMA_VERSION
 from hukou.wire import SnapshotEnd
+from provincial_service.conflicts import open_conflicts
 from provincial_service.feed import cursor_gone, position_of
 from provincial_service.problems import ProblemError
 from provincial_service.province import Province
 from provincial_service.store.schema import read_meta
-from provincial_service.store.tables import applied_action, case, scope_counter
+from provincial_service.store.tables import applied_action, case, case_party, scope_counter
 
 _ROWS_AT_ONCE = 200
 _EMPTY = str(UUID(int=0))
@@ -67,27 +68,30 @@ def _start(connection: Connection, epoch: str, scope: str, after: str) -> tuple[
 
 def _lines(connection: Connection, scope: str, last_case: str) -> Iterator[tuple[str, bytes]]:
     joined = case.outerjoin(applied_action, and_(applied_action.c.action_id == case.c.last_action))
+    circulated = select(case_party.c.case_id).where(case_party.c.scope == scope)
     while True:
         statement = (
             select(case.c.case_id, case.c.text, applied_action.c.receipt_number)
             .select_from(joined)
-            .where(case.c.station == scope, case.c.case_id > last_case)
+            .where(or_(case.c.station == scope, case.c.case_id.in_(circulated)), case.c.case_id > last_case)
             .order_by(case.c.case_id)
             .limit(_ROWS_AT_ONCE)
         )
         rows = connection.execute(statement).all()
+        held = open_conflicts(connection, (row[0] for row in rows))
         for row in rows:
-            yield row[0], _line(*row)
+            yield row[0], _line(*row, held.get(row[0], []))
         if len(rows) < _ROWS_AT_ONCE:
             return
         last_case = rows[-1][0]
 
 
-def _line(case_id: str, text: str, receipt: str | None) -> bytes:
-    """`hukou.wire.SnapshotLine`, with the case's own stored text in it."""
+def _line(case_id: str, text: str, receipt: str | None, conflicts: list[str]) -> bytes:
+    """`hukou.wire.SnapshotLine`, with the case's own stored text in it, and the conflicts that are open on it."""
     head: dict[str, Any] = {
         "case_id": case_id,
         "schema_version": SCHEMA_VERSION,
         "receipt_number": receipt or "",
     }
-    return (json.dumps(head)[:-1] + f', "case": {text}}}\n').encode()
+    held = f', "conflicts": [{",".join(conflicts)}]' if conflicts else ""
+    return (json.dumps(head)[:-1] + f', "case": {text}{held}}}\n').encode()

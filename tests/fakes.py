@@ -89,11 +89,17 @@ def station_profile(station: str = STATION) -> StationProfile:
 
 
 def found_province(
-    folder: Path, *, clock: FakeClock | None = None, limits: Limits | None = None, sample: bool = True
+    folder: Path,
+    *,
+    clock: FakeClock | None = None,
+    limits: Limits | None = None,
+    sample: bool = True,
+    database_url: str = "",
 ) -> Province:
     """A province with two stations and the sandbox's four members of staff, all with `PASSWORD`."""
     settings = Settings(
         data_dir=folder,
+        database_url=database_url,
         faults=True,
         limits=limits or Limits(),
         clock=clock.now if clock else lambda: datetime.now(UTC),

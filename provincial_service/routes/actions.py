@@ -12,6 +12,7 @@ from provincial_service.applying import apply_batch
 from provincial_service.body import expand, parse
 from provincial_service.results import known_results
 from provincial_service.routes.context import TheBody, TheProvince, TheTerminal, json_body, problems
+from provincial_service.routes.preconditions import wanted_version
 
 router = APIRouter(tags=["办件操作"])
 
@@ -36,13 +37,17 @@ class ActionStatusReply(BaseModel):
     "/v1/actions",
     summary="上传一批操作，逐个得到结果",
     openapi_extra=json_body(ActionBatch, "已签名的操作", zstd=True),
-    responses=problems(400, 401, 410, 413, 426),
+    responses=problems(400, 401, 410, 412, 413, 426),
 )
 def post_actions(request: Request, province: TheProvince, terminal: TheTerminal, body: TheBody) -> BatchReply:
-    """结果：applied、duplicate、conflict、refused、blocked、retry。未列出的操作视为未送达。"""
+    """结果：applied、duplicate、conflict、refused、blocked、retry。未列出的操作视为未送达。
+
+    带 If-Match 时只能是同一办件的操作，版本不符答复 412，整批不处理。"""
     encoding = request.headers.get("content-encoding", "").strip().lower()
     batch = parse(ActionBatch, expand(body, encoding, province.limits.expanded))
-    return BatchReply(results=tuple(apply_batch(province, terminal, batch.actions, batch.epoch)))
+    version = wanted_version(request)
+    results = apply_batch(province, terminal, batch.actions, batch.epoch, version=version)
+    return BatchReply(results=tuple(results))
 
 
 @router.post(

@@ -57,6 +57,19 @@ def json_body(model: type[BaseModel], description: str, *, zstd: bool = False) -
     }
 
 
+_FROM_THE_GATE = (400, 413, 426, 500)
+"""What any call may be answered: malformed, too large, of another protocol, or a fault of the province."""
+
+
+def _add_gate(responses: dict[str, Any]) -> None:
+    """Beside what the route says. The framework's own 422 is never answered: PV-112 takes its place."""
+    framework = responses.get("422", {}).get("content", {}).get("application/json", {}).get("schema", {})
+    if framework.get("$ref") == _REFERENCE.format(model="HTTPValidationError"):
+        del responses["422"]
+    for status, response in problems(*_FROM_THE_GATE).items():
+        responses.setdefault(str(status), response)
+
+
 def describe(app: FastAPI) -> dict[str, Any]:
     """The OpenAPI document, with the messages that FastAPI does not see by itself."""
     if app.openapi_schema is None:
@@ -68,5 +81,10 @@ def describe(app: FastAPI) -> dict[str, Any]:
         schemas = document.setdefault("components", {}).setdefault("schemas", {})
         for name, schema in extra.get("$defs", {}).items():
             schemas.setdefault(name, schema)
+        for operations in document["paths"].values():
+            for operation in operations.values():
+                _add_gate(operation["responses"])
+        for unused in ("HTTPValidationError", "ValidationError"):
+            schemas.pop(unused, None)
         app.openapi_schema = document
     return app.openapi_schema

@@ -27,7 +27,7 @@ def post_issuing_certificate(province: TheProvince, terminal: TheTerminal, body:
 
 @router.get("/v1/trust", summary="核验数据：签发根证书、签发证书、作废名单")
 def get_trust(
-    province: TheProvince, after: Annotated[int, Query(description="上次取到的位置", ge=0)] = 0
+    province: TheProvince, after: Annotated[int, Query(description="上次取到的位置", ge=0, lt=2**53)] = 0
 ) -> TrustPage:
     """不需要终端签名；内容由省级签发根证书签名，不含个人信息。"""
     return trust_page(province, after)

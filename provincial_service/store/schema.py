@@ -12,7 +12,7 @@ from provincial_service.store.engine import Store
 from provincial_service.store.tables import counter, meta, metadata, station
 from provincial_service.store.upserts import insert_if_absent, upsert
 
-STORE_VERSION = 3
+STORE_VERSION = 4
 EPOCH_RECEIPT_GAP = 1_000_000
 """Receipt numbers skipped when the epoch turns: a lost commit's number is never given to another action."""
 EPOCH_NUMBER_GAP = 100_000

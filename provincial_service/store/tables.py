@@ -136,6 +136,30 @@ case_history = Table(
     Column("text", Text, nullable=False),
 )
 
+case_party = Table(
+    "case_party",
+    metadata,
+    Column("scope", String(12), primary_key=True),
+    Column("case_id", String(36), primary_key=True, index=True),
+)
+"""Stations that see a case besides the one that accepted it: the register place of a circulated case."""
+
+conflict = Table(
+    "conflict",
+    metadata,
+    Column("conflict_id", String(36), primary_key=True),
+    Column("case_id", String(36), nullable=False, index=True),
+    Column("terminal", String(40), nullable=False),
+    Column("kind", String(30), nullable=False),
+    Column("severity", String(12), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("opened_at", UtcDateTime, nullable=False),
+    Column("closed_by", String(36)),
+    Column("closed_at", UtcDateTime),
+)
+"""Every step that was held as a conflict, named by its action, for ever. `text` is a `hukou.conflict_wire.HeldConflict`
+as windows get it; `closed_by` the action that settled it: a resolution, or the same step made again."""
+
 applied_action = Table(
     "applied_action",
     metadata,

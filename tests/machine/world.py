@@ -212,7 +212,8 @@ class Desk:
             case = view_of(connection, case_id)
         if case is None:
             return False
-        allowed = sorted(allowed_kinds(case.status, OFFICER.role), key=_PREFERRED.index)
+        offered = allowed_kinds(case.status, OFFICER.role).intersection(_PREFERRED)
+        allowed = sorted(offered, key=_PREFERRED.index)
         kinds = [*allowed, *allowed[:-2], *allowed[:2], *allowed[:2]]
         if not kinds:
             return False

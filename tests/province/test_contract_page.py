@@ -20,6 +20,7 @@ CALLS = {
     ("get", "/v1/changes"),
     ("get", "/v1/snapshot"),
     ("get", "/v1/cases/{case_id}"),
+    ("post", "/v1/conflicts/{conflict_id}/resolve"),
     ("post", "/v1/register/look-up"),
     ("post", "/v1/number-blocks"),
     ("post", "/v1/issuing-certificate"),

@@ -330,6 +330,8 @@ VERBS: dict[str, Callable[[Counter, UUID], Any]] = {
     "reject": lambda c, i: c.desk.cases.reject(i, "不符"),
     "withdraw": lambda c, i: c.desk.cases.withdraw(i, "撤回"),
     "complete": lambda c, i: c.desk.cases.complete(i),
+    "circulate": lambda c, i: c.desk.cases.circulate(i, "390102520000", "户籍在槐里"),
+    "mark_distinct": lambda c, i: c.desk.conflicts.mark_distinct(i, UUID(int=98), "不同事项"),
     "view": lambda c, i: c.desk.cases.detail(i),
     "look_up": lambda c, i: c.desk.register.look_up(i, PURPOSE, name="罗景行", birth_date=date(1988, 5, 5)),
 }

@@ -39,7 +39,6 @@ from window_client.services.sign_in import SignIn
 from window_client.services.store import tables
 from window_client.services.sync import backoff
 from window_client.services.sync.cycle import SyncCycle
-from window_client.services.sync.held import read_held
 from window_client.services.sync.pull import Pull
 from window_client.services.sync.push import Push
 from window_client.services.sync.remote import ChangeLine, ChangePage, Province
@@ -306,8 +305,8 @@ def test_a_poison_action_blocks_only_its_case(
     # What stood on the poison stops with it; what came before has taken effect.
     assert detail.case.status is Status.ACCEPTED
     assert detail.case.notes == ()
-    held = read_held(counter.session.store, bad)
-    assert [action.kind for action in held.actions] == [ActionKind.ADD_NOTE, ActionKind.SUBMIT_FOR_REVIEW]
+    (held,) = counter.desk.conflicts.sheets(bad)
+    assert [held.kind, *held.followers] == [ActionKind.ADD_NOTE, ActionKind.SUBMIT_FOR_REVIEW]
     status = counter.desk.sync.status()
     assert (status.needs_person, status.waiting) == (1, 0)
     assert (status.queue[0].case_id, status.queue[0].state) == (bad, SyncState.RETURNED)
@@ -381,8 +380,8 @@ def test_what_stands_on_a_conflict_stops_with_it(
     assert (detail.case.status, detail.case.fields["purpose"]) == (Status.ACCEPTED, "另一个用途")
     assert detail.problem is not None
     assert detail.problem.detail
-    held = read_held(counter.session.store, case_id)
-    assert [action.kind for action in held.actions] == [ActionKind.AMEND, ActionKind.SUBMIT_FOR_REVIEW]
+    (held,) = counter.desk.conflicts.sheets(case_id)
+    assert [held.kind, *held.followers] == [ActionKind.AMEND, ActionKind.SUBMIT_FOR_REVIEW]
     with counter.session.store.read() as connection:
         assert connection.execute(sa.select(sa.func.count()).select_from(tables.outbox)).scalar_one() == 0
 
@@ -493,7 +492,8 @@ def test_a_refused_open_keeps_the_work_readable(
     assert (detail.sync, detail.pending) == (SyncState.RETURNED, ())
     assert detail.case.fields["purpose"]
     assert [note.text for note in detail.case.notes] == ["请尽快"]
-    assert read_held(counter.session.store, case_id).province is None
+    (held,) = counter.desk.conflicts.sheets(case_id)
+    assert (held.theirs, held.state) == (None, "refused")
 
 
 # --- faults ----------------------------------------------------------------------------------------------------
@@ -733,11 +733,11 @@ def test_work_that_no_longer_applies_is_kept_and_shown(
     Pull(session.store, counter.desk.province, session.clock, session.terminal.station.station).run()
     detail = counter.desk.cases.detail(case_id)
     assert (detail.sync, detail.case.status) == (SyncState.CONFLICT, Status.WITHDRAWN)
-    held = read_held(session.store, case_id)
-    assert [action.kind for action in held.actions] == [ActionKind.AMEND, ActionKind.SUBMIT_FOR_REVIEW]
-    assert held.actions[0].payload == {"fields": {"purpose": "我的修改"}}
-    assert held.province is not None
-    assert held.province.status is Status.WITHDRAWN
+    (held,) = counter.desk.conflicts.sheets(case_id)
+    assert [held.kind, *held.followers] == [ActionKind.AMEND, ActionKind.SUBMIT_FOR_REVIEW]
+    assert held.held.payload == {"fields": {"purpose": "我的修改"}}
+    assert held.theirs is not None
+    assert held.theirs.status is Status.WITHDRAWN
     in_sync(counter)
     assert sync_of(counter, case_id) is SyncState.CONFLICT
 

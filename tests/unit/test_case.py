@@ -67,6 +67,9 @@ def payload_for(kind: ActionKind, **changes: Any) -> dict[str, Any]:
         ActionKind.SPOIL_PRINT: {"number": "WQ-2026-000001", "remark": "卡纸"},
         ActionKind.COMPLETE: {},
         ActionKind.WITHDRAW: {"reason": "申请人撤回"},
+        ActionKind.CIRCULATE: {"station": "390102520000", "reason": "户籍在槐里"},
+        ActionKind.MARK_DISTINCT: {"other": str(UUID(int=9)), "reason": "另一事项"},
+        ActionKind.RESOLVE: {"conflict": str(UUID(int=8)), "kind": "amend", "choices": {"step": "theirs"}},
     }
     return {**payloads[kind], **changes}
 
@@ -168,6 +171,17 @@ EXPECTED: dict[ActionKind, tuple[set[Status], Status | None, set[Role]]] = {
         Status.WITHDRAWN,
         {Role.WINDOW_CLERK, Role.HOUSEHOLD_OFFICER},
     ),
+    ActionKind.CIRCULATE: (
+        {Status.ACCEPTED, Status.IN_REVIEW},
+        None,
+        {Role.WINDOW_CLERK, Role.HOUSEHOLD_OFFICER},
+    ),
+    ActionKind.MARK_DISTINCT: (
+        {Status.DRAFT, Status.ACCEPTED, Status.IN_REVIEW, Status.APPROVED},
+        None,
+        {Role.WINDOW_CLERK, Role.HOUSEHOLD_OFFICER},
+    ),
+    ActionKind.RESOLVE: (set(Status), None, {Role.WINDOW_CLERK, Role.HOUSEHOLD_OFFICER}),
 }
 
 

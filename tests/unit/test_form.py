@@ -46,9 +46,9 @@ def test_a_complete_form_has_no_problem() -> None:
 def test_every_gap_is_told_at_once() -> None:
     problems = validate(CHANGE, {}, (), TODAY)
     assert problems == {
-        "change_item": "请选择变更更正的登记项目。",
-        "register_book": "请选择居民户口簿能否证明该事项。",
-        "purpose": "请填写用途。",
+        "change_item": "“变更更正的登记项目”没有选择。请选择一项。",
+        "register_book": "“居民户口簿能否证明该事项”没有选择。请选择一项。",
+        "purpose": "“用途”没有填写。请与申请人核对后填写。",
         "material.id_card": "缺少“申请人居民身份证或其他法定身份证件”。请核对原件，或出具一次性告知书。",
     }
 
@@ -122,7 +122,7 @@ def test_a_wrong_check_digit_is_named_without_the_right_one() -> None:
     [
         ("阿卜杜热合曼·买买提", ""),
         ("阿卜杜热合曼•买买提", ""),
-        ("", "请填写姓名。"),
+        ("", "姓名没有填写。请对照证件填写。"),
         ("·买买提", "间隔符“·”不能在姓名开头或结尾。请对照证件修改。"),
         ("买买提 艾力", "姓名中间有空格。请对照证件，去掉空格或改为间隔符“·”。"),
         ("阿卜··买买提", "间隔符“·”连续出现。请只保留一个。"),
@@ -163,8 +163,13 @@ def test_values_of_each_type(kind: str, value: Any, said: str) -> None:
 
 
 def test_required_and_future() -> None:
-    assert field_problem(spec("date", required=True), None, TODAY) == "请选择项目。"
-    assert field_problem(spec("address", required=True), " ", TODAY) == "请填写项目。"
+    assert (
+        field_problem(spec("date", required=True), None, TODAY)
+        == "“项目”没有填写。请按 2026-03-09 的样式填写。"
+    )
+    assert (
+        field_problem(spec("address", required=True), " ", TODAY) == "“项目”没有填写。请与申请人核对后填写。"
+    )
     assert (
         field_problem(spec("date", not_future=True), "2026-11-24", TODAY) == "日期在今天之后。请核对后修改。"
     )

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
 
 from hukou.case import Action, ActionKind, Case, TransitionError, apply
+from hukou.ownership import group_of
 from window_client.errors import InputError, NotAuthorisedError, TransitionRefusedError
 from window_client.services import crypto, keys
 from window_client.services.audit import AuditEvent, AuditLog
@@ -40,6 +41,12 @@ def translate(error: TransitionError) -> InputError | NotAuthorisedError:
     """What staff read when the transition table says no."""
     if error.reason == "role":
         return NotAuthorisedError(detail=str(error))
+    if error.reason == "owner" and (group := group_of(error.kind)) is not None:
+        return TransitionRefusedError(
+            f"办件已流转，{group.label}由{group.owner.label}填写。",
+            remedy="需要由本所办理的，先收回流转。",
+            detail=str(error),
+        )
     return TransitionRefusedError(detail=str(error))
 
 

@@ -6,7 +6,7 @@ JSON cannot drift apart.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -16,8 +16,15 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
 
 from hukou.case import Action, Case, Status, TransitionError, apply
+from window_client.services import case_conflicts
 from window_client.services.store import tables
-from window_client.services.sync.state import HELD_STATES, PENDING_STATES, held_state, sync_state
+from window_client.services.sync.state import (
+    HELD_STATES,
+    PENDING_STATES,
+    SyncState,
+    held_state,
+    sync_state,
+)
 
 
 @dataclass(frozen=True)
@@ -28,18 +35,29 @@ class OwnAction:
     text: str
     signature: str
     state: str
+    resolution: str = ""
+    """How a person settled it when it was held: '', `mine`, `theirs` or `copied`."""
+
+    @property
+    def is_pending(self) -> bool:
+        return self.state in PENDING_STATES
+
+    @property
+    def is_held(self) -> bool:
+        """Held, and not settled by anybody yet."""
+        return self.state in HELD_STATES and not self.resolution
 
 
 def own_actions(connection: sa.Connection, case_id: UUID) -> tuple[OwnAction, ...]:
     """All actions that this terminal made for a case, oldest first."""
     table = tables.action
     statement = (
-        sa.select(table.c.text, table.c.signature, table.c.state)
+        sa.select(table.c.text, table.c.signature, table.c.state, table.c.resolution)
         .where(table.c.case_id == case_id)
         .order_by(table.c.terminal_seq)
     )
     return tuple(
-        OwnAction(Action.model_validate_json(row.text), row.text, row.signature, row.state)
+        OwnAction(Action.model_validate_json(row.text), row.text, row.signature, row.state, row.resolution)
         for row in connection.execute(statement)
     )
 
@@ -99,17 +117,22 @@ def rewrite(
     province: Case | None = None,
     receipt_number: str = "",
     force: bool = False,
+    noted: Collection[UUID] | None = None,
 ) -> Case | None:
     """Bring the row of a case up to date and return the view.
 
     `province` is a newer version that just came, None keeps the one that is there; with `force` it replaces also
     a later one, because the province's epoch turned. Pending actions that no longer apply are marked as conflict
-    in the same transaction; their text stays.
+    in the same transaction; their text stays. `noted` are `case_conflicts.noted_cases`, for whoever writes many cases:
+    the others are not asked one by one.
     """
+    is_noted = noted is None or case_id in noted
     stored = province_case(connection, case_id)
     if province is None or (stored is not None and stored.version > province.version and not force):
         province = stored
     own = own_actions(connection, case_id)
+    if own and province is not None:
+        own = _settle_own(connection, own, stored, province)
     rebased = rebase(province, [item.action for item in own if item.state in PENDING_STATES])
     if rebased.unfit:
         _mark_unfit(connection, rebased.unfit, now)
@@ -123,12 +146,26 @@ def rewrite(
             sa.select(sa.func.count()).select_from(tables.draft).where(tables.draft.c.case_id == case_id)
         ).scalar_one()
     )
+    if is_noted and own and not any(item.is_pending or item.is_held for item in own):
+        case_conflicts.drop_base(connection, case_id)
+        if case_conflicts.has_left(connection, case_id):
+            _delete_case(connection, case_id)
+            return None
+    held = held_state([(item.action.kind.value, item.state) for item in own if not item.resolution])
     state = sync_state(
-        held_state([(item.action.kind.value, item.state) for item in own]),
+        held or ("conflict" if is_noted and case_conflicts.has_told(connection, case_id) else ""),
         [item.state for item in own if item.state in PENDING_STATES],
         known_to_province=province is not None,
         is_typed_draft=has_draft and view.status is Status.DRAFT,
     )
+    if (
+        province is None
+        and any(item.resolution for item in own)
+        and state is SyncState.QUEUED
+        and not _waits(own)
+    ):
+        # Never taken, and gone on with as a copy: it stays readable as what it is.
+        state = SyncState.RETURNED
     row = _columns(view, province, state.value, now)
     if receipt_number:
         row["receipt_number"] = receipt_number
@@ -141,13 +178,37 @@ def rewrite(
     return view
 
 
+def _waits(own: Sequence[OwnAction]) -> bool:
+    return any(item.is_pending for item in own)
+
+
+def _settle_own(
+    connection: sa.Connection, own: tuple[OwnAction, ...], stored: Case | None, province: Case
+) -> tuple[OwnAction, ...]:
+    """Before a newer version replaces the one that own unsettled work was made on, that one is kept as base; what a
+    person settled meanwhile, at whichever window, is settled here too."""
+    is_newer = stored is not None and stored.version != province.version
+    if is_newer and stored is not None and any(item.is_pending or item.is_held for item in own):
+        case_conflicts.keep_base(connection, stored)
+    held = [item.action for item in own if item.is_held]
+    if held and case_conflicts.note_resolutions(connection, province, held):
+        return own_actions(connection, province.case_id)
+    return own
+
+
 def remove_case(connection: sa.Connection, case_id: UUID) -> None:
-    """What leaves this station's scope leaves this computer, unless unsent work of ours hangs on it."""
-    pending = connection.execute(
-        sa.select(sa.func.count()).select_from(tables.outbox).where(tables.outbox.c.case_id == case_id)
-    ).scalar_one()
-    if pending:
+    """What leaves this station's scope leaves this computer. Own work on it that is not settled keeps it readable
+    until it is; what the register said of the person goes at once."""
+    if not case_conflicts.unsettled(connection, case_id):
+        _delete_case(connection, case_id)
         return
+    case_conflicts.forget_case(connection, case_id)
+    case_conflicts.note_exit(connection, case_id)
+    connection.execute(sa.delete(tables.register_extract).where(tables.register_extract.c.case_id == case_id))
+
+
+def _delete_case(connection: sa.Connection, case_id: UUID) -> None:
+    case_conflicts.forget_case(connection, case_id)
     for table in (tables.case_view, tables.draft, tables.register_extract):
         connection.execute(sa.delete(table).where(table.c.case_id == case_id))
 
@@ -275,6 +336,7 @@ def _standing_statement() -> sa.Select[Any]:
         .where(
             action.c.case_id == wanted,
             action.c.state.in_(HELD_STATES),
+            action.c.resolution == "",
             ~sa.exists().where(
                 made_again.c.case_id == wanted,
                 made_again.c.kind == action.c.kind,
@@ -286,12 +348,14 @@ def _standing_statement() -> sa.Select[Any]:
         .limit(1)
         .scalar_subquery()
     )
+    told = tables.told_conflict
+    is_told = sa.case((sa.exists().where(told.c.case_id == wanted), "conflict"), else_="")
     return sa.select(
         view.c.view_json,
         view.c.province_version,
         sa.type_coerce(last_pending, action.c.action_id.type).label("last_pending"),
         has_draft.label("has_draft"),
-        held.label("held"),
+        sa.func.coalesce(held, is_told).label("held"),
     ).select_from(one.outerjoin(view, view.c.case_id == wanted))
 
 

@@ -196,7 +196,33 @@ class Cases:
         return self._act(ActionKind.COMPLETE, case_id, {}, Permission.PRINT)
 
     def withdraw(self, case_id: UUID, reason: str) -> Case:
-        return self._act(ActionKind.WITHDRAW, case_id, {"reason": reason}, Permission.ACCEPT, ends_draft=True)
+        """A case that lies with the register place is recalled first: only one station ends it."""
+        self._session.require(Permission.ACCEPT, action="withdraw", case_id=case_id)
+        with failures_audited(self._audit, "withdraw", case_id), self._store.unit_of_work() as uow:
+            seen = view_of(uow.connection, case_id)
+            if (
+                seen is not None
+                and seen.circulation is not None
+                and seen.station == self._session.staff.station
+            ):
+                recall = {"station": "", "reason": reason}
+                self._actions.append(uow, ActionKind.CIRCULATE, case_id, recall)
+            case = self._actions.append(uow, ActionKind.WITHDRAW, case_id, {"reason": reason})
+            delete_draft(uow.connection, case_id)
+            uow.commit()
+        return case
+
+    # --- circulation -----------------------------------------------------------------------------------------
+
+    def circulate(self, case_id: UUID, station: str, reason: str) -> Case:
+        """流转: the station that holds the register (12 digits, GA/T 380) sees the case from now on and decides."""
+        payload = {"station": station, "reason": reason}
+        return self._act(ActionKind.CIRCULATE, case_id, payload, Permission.ACCEPT)
+
+    def recall(self, case_id: UUID, reason: str) -> Case:
+        """收回: this station decides itself again; the other one does not see the case any more."""
+        payload = {"station": "", "reason": reason}
+        return self._act(ActionKind.CIRCULATE, case_id, payload, Permission.ACCEPT)
 
     # --- reading ---------------------------------------------------------------------------------------------
 

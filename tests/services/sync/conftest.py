@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from hukou.staff import StaffMember
 from provincial_service.sample_register import SampleRegister
 from provincial_service.sample_register.people import PersonDraft
 from tests.counter import Counter
@@ -17,7 +18,8 @@ from window_client.config import Config
 from window_client.services.enrolment import enrol
 from window_client.services.sign_in import SignIn
 
-Opener = Callable[[], Counter]
+Opener = Callable[..., Counter]
+"""Takes who signs in, the officer of the first station when nobody is named."""
 
 
 @pytest.fixture
@@ -37,10 +39,10 @@ def first(sessions: Sessions, clock: FakeClock) -> Counter:
 
 @pytest.fixture
 def another(tmp_path: Path, province: LiveProvince, clock: FakeClock) -> Iterator[Opener]:
-    """Opens one more window of the same station each time it is called."""
+    """Opens one more window each time it is called, at the station of whoever signs in there."""
     opened: list[Counter] = []
 
-    def open_one() -> Counter:
+    def open_one(member: StaffMember = OFFICER) -> Counter:
         root = tmp_path / f"window-{len(opened) + 2}"
         config = Config(
             data_dir=root / "data",
@@ -49,8 +51,8 @@ def another(tmp_path: Path, province: LiveProvince, clock: FakeClock) -> Iterato
             province_url=province.url,
             read_timeout=5.0,
         )
-        enrol(config, province.activation_code(), clock)
-        session = SignIn(config, clock, memory_kib=64, passes=1).sign_in(OFFICER.staff_no, PASSWORD)
+        enrol(config, province.activation_code(member.station), clock)
+        session = SignIn(config, clock, memory_kib=64, passes=1).sign_in(member.staff_no, PASSWORD)
         opened.append(Counter.at(session, clock))
         return opened[-1]
 

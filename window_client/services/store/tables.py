@@ -13,7 +13,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Dialect
 
-SCHEMA_HEAD = "0003"
+SCHEMA_HEAD = "0004"
 """The revision that this program reads and writes; a store at a later one is refused untouched."""
 
 
@@ -99,6 +99,7 @@ case_view = sa.Table(
     sa.Index("ix_case_view_case_no", "case_no"),
     sa.Index("ix_case_view_subject_no", "subject_no"),
     sa.Index("ix_case_view_subject", "subject_name", "birth_date"),
+    sa.Index("ix_case_view_matter", "status", "service", "subject_no", "subject_name", "birth_date"),
 )
 """`province_json` is the province's version, `view_json` that version with the pending actions applied."""
 
@@ -129,6 +130,23 @@ action = sa.Table(
 """Own actions only, the sent log: `text` and `signature` are the signed bytes, kept verbatim for good.
 
 `resolution` says how a person settled an action that was held: '', `mine`, `theirs` or `copied`."""
+
+told_conflict = sa.Table(
+    "told_conflict",
+    metadata,
+    _id("conflict_id", primary_key=True),
+    _id("case_id", nullable=False),
+    _text("json"),
+    _time("received_at"),
+    sa.Index("ix_told_conflict_case", "case_id", "received_at"),
+)
+"""Steps that the province holds, of any window, as it told them (`hukou.conflict_wire`), until they are settled."""
+
+case_base = sa.Table("case_base", metadata, _id("case_id", primary_key=True), _text("json"))
+"""The province's version that own unsettled work of a case was made on, once another one has come after it."""
+
+case_exit = sa.Table("case_exit", metadata, _id("case_id", primary_key=True))
+"""Cases that left this station's scope while own work on them was unsettled: removed when it is."""
 
 outbox = sa.Table(
     "outbox",

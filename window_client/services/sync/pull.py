@@ -13,6 +13,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from hukou import wire
 from window_client.errors import CursorGoneError, RemoteAnswerError, SyncError
+from window_client.services.case_conflicts import noted_cases, take_told
 from window_client.services.case_views import remove_case, rewrite
 from window_client.services.clock import Clock
 from window_client.services.store import Store, tables
@@ -53,6 +54,8 @@ class Pull:
 
     def __post_init__(self) -> None:
         self.size = RequestSize(PAGE_BYTES, min(LEAST_PAGE_BYTES, PAGE_BYTES), MOST_PAGE_BYTES)
+        self._noted: set[UUID] = set()
+        """Cases of which something is kept that a change may end: a conflict told, or that they had left."""
         self._recogniser = Recogniser(self.store, self.province, self.clock, self.province_public_key)
         self._snapshot = Snapshot(self.store, self.province, self.clock, self.scope, self._recogniser)
 
@@ -129,6 +132,7 @@ class Pull:
         now = self.clock.now()
         with self.store.unit_of_work() as uow:
             self._recogniser.close(uow.connection, answers)
+            self._noted = noted_cases(uow.connection)
             for line in page.lines:
                 if line.change is None:
                     parked.park(uow.connection, self.scope, line, now)
@@ -155,12 +159,16 @@ class Pull:
 
     def _take(self, connection: sa.Connection, change: wire.Change) -> None:
         if change.kind is wire.ChangeKind.CASE and change.case is not None:
+            if change.conflicts or change.case_id in self._noted:
+                take_told(connection, change.case_id, change.conflicts, self.clock.now())
+                self._noted.add(change.case_id)
             rewrite(
                 connection,
                 change.case_id,
                 self.clock.now(),
                 province=change.case,
                 receipt_number=change.receipt_number,
+                noted=self._noted,
             )
             # What waited for this version waits no longer.
             connection.execute(
@@ -179,6 +187,7 @@ class Pull:
             ).scalar_one():
                 return
         with self.store.unit_of_work() as uow:
+            self._noted = noted_cases(uow.connection)
             for change in parked.readable(uow.connection, self.scope):
                 self._take(uow.connection, change)
                 totals.changes += 1

@@ -23,6 +23,7 @@ from window_client.errors import (
     RemoteUnreachableError,
     SyncError,
 )
+from window_client.services.case_conflicts import noted_cases
 from window_client.services.case_views import province_case, rewrite
 from window_client.services.clock import Clock
 from window_client.services.store import Store, tables
@@ -95,7 +96,9 @@ class Push:
         newer: Mapping[UUID, wire.CaseView],
         totals: PushTotals,
     ) -> None:
-        settler = Settler(self.store, self.clock, self.province_public_key)
+        with self.store.read() as connection:
+            noted = noted_cases(connection)
+        settler = Settler(self.store, self.clock, self.province_public_key, noted)
         cases: dict[UUID, list[Claimed]] = {}
         for item in items:
             cases.setdefault(item.case_id, []).append(item)

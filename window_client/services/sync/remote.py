@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import Any, Self, TypeVar
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -54,6 +54,7 @@ class SnapshotCase:
     raw: str
     case: Case | None
     receipt_number: str
+    conflicts: tuple[dict[str, Any], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -229,7 +230,7 @@ def _snapshot_case(text: str) -> SnapshotCase:
     if type(version) is int and version > SCHEMA_VERSION:
         return SnapshotCase(case_id, version, text, None, "")
     line = _parse(wire.SnapshotLine, Answer(200, text.encode()))
-    return SnapshotCase(case_id, line.schema_version, text, line.case, line.receipt_number)
+    return SnapshotCase(case_id, line.schema_version, text, line.case, line.receipt_number, line.conflicts)
 
 
 def _line(text: str) -> ChangeLine:

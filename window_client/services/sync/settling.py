@@ -6,7 +6,7 @@ the first alone, they would seem not to apply any more.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -61,9 +61,12 @@ class Claimed:
 
 @dataclass(frozen=True)
 class Settler:
+    """`noted` as for `rewrite`."""
+
     store: Store
     clock: Clock
     province_public_key: bytes
+    noted: Collection[UUID] | None = None
 
     def settle(
         self,
@@ -99,7 +102,14 @@ class Settler:
                     unanswered.append(item)
             for item in unanswered:
                 count.waiting += self._later(connection, item, results.get(item.action_id))
-            rewrite(connection, case_id, self.clock.now(), province=known, receipt_number=receipt_number)
+            rewrite(
+                connection,
+                case_id,
+                self.clock.now(),
+                province=known,
+                receipt_number=receipt_number,
+                noted=self.noted,
+            )
             uow.commit()
         totals += count
 

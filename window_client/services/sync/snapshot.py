@@ -18,6 +18,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from hukou.wire import NumberBlock, NumberRestoreRequest
 from window_client.errors import CursorGoneError, SyncError
+from window_client.services.case_conflicts import noted_cases, take_told
 from window_client.services.case_views import remove_case, rewrite
 from window_client.services.clock import Clock
 from window_client.services.store import Store, tables
@@ -159,11 +160,15 @@ class Snapshot:
         now = self.clock.now()
         with self.store.unit_of_work() as uow:
             connection = uow.connection
+            noted = noted_cases(connection)
             for line in page.cases:
                 _offer_again(connection, lost.get(line.case_id, ()))
                 if line.case is None:
                     self._park(connection, line)
                 else:
+                    if line.conflicts or line.case_id in noted:
+                        take_told(connection, line.case_id, line.conflicts, now)
+                        noted.add(line.case_id)
                     rewrite(
                         connection,
                         line.case_id,
@@ -171,6 +176,7 @@ class Snapshot:
                         province=line.case,
                         receipt_number=line.receipt_number,
                         force=stage.is_turn,
+                        noted=noted,
                     )
                 seen = insert(tables.sync_snapshot_case).values(case_id=line.case_id)
                 connection.execute(seen.on_conflict_do_nothing())

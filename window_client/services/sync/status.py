@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
@@ -11,9 +12,10 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from hukou.wire import Problem
+from window_client.services.duplicates import SuspectedDuplicate, find_duplicates
 from window_client.services.store import Store, tables
 from window_client.services.sync.clock_check import SHOWN_FROM
-from window_client.services.sync.state import SyncState
+from window_client.services.sync.state import HELD_STATES, PENDING_STATES, SyncState
 
 _ACTION_PROBLEM = tables.action.alias("problem_action")
 
@@ -40,6 +42,12 @@ class QueueRow:
     next_attempt_at: datetime | None
     receipt_number: str
     updated_at: datetime
+    duplicate_of: UUID | None = None
+    """An open case here of the same person and service, opened at another window: a person looks at both."""
+    steps: int = 0
+    """Own steps of the case that the province has or is to get; 0 when nothing is on its way."""
+    steps_taken: int = 0
+    """How many of them it has."""
 
 
 @dataclass(frozen=True)
@@ -82,8 +90,15 @@ def read_status(store: Store, scope: str, now: datetime, *, limit: int = 200) ->
             sa.select(view.c.sync_state, sa.func.count()).group_by(view.c.sync_state)
         ):
             counters[SyncState(state)] = count
+        counters[SyncState.RETURNED] -= connection.execute(_gone_on_with()).scalar_one()
         parked = connection.execute(sa.select(sa.func.count()).select_from(tables.parked_change)).scalar_one()
-        queue = tuple(_queue_row(found) for found in connection.execute(_queue(limit)))
+        pairs = find_duplicates(connection)
+        rows = [_queue_row(found) for found in connection.execute(_queue(limit))]
+        flagged = {case.case_id for pair in pairs for case in (pair.earlier, pair.later)}
+        if beyond := flagged - {row.case_id for row in rows}:
+            # A pair is never hidden behind the end of the list.
+            rows += [_queue_row(found) for found in connection.execute(_queue(len(beyond), beyond))]
+        queue = _with_duplicates(rows, pairs)
     return SyncStatus(
         link=_link(row),
         last_contact=row.last_contact if row else None,
@@ -116,7 +131,38 @@ _ORDER = {
 }
 
 
-def _queue(limit: int) -> sa.Select[Any]:
+def _open_return() -> sa.ColumnElement[bool]:
+    """A returned case of which some step still waits for a person."""
+    view, action = tables.case_view, tables.action
+    held = sa.exists().where(
+        action.c.case_id == view.c.case_id, action.c.state.in_(HELD_STATES), action.c.resolution == ""
+    )
+    return sa.or_(view.c.sync_state != SyncState.RETURNED.value, held)
+
+
+def _gone_on_with() -> sa.Select[Any]:
+    """Returned cases that a person has gone on with as a copy: history, no work."""
+    view = tables.case_view
+    returned = view.c.sync_state == SyncState.RETURNED.value
+    return sa.select(sa.func.count()).select_from(view).where(returned, ~_open_return())
+
+
+def _with_duplicates(rows: list[QueueRow], pairs: Sequence[SuspectedDuplicate]) -> tuple[QueueRow, ...]:
+    """Flagged rows stand behind what came back and before what only waits."""
+    other: dict[UUID, UUID] = {}
+    for pair in pairs:
+        other.setdefault(pair.earlier.case_id, pair.later.case_id)
+        other.setdefault(pair.later.case_id, pair.earlier.case_id)
+    flagged = [replace(row, duplicate_of=other.get(row.case_id)) for row in rows]
+
+    def place(row: QueueRow) -> int:
+        needs_person = row.state in (SyncState.CONFLICT, SyncState.RETURNED)
+        return 0 if needs_person else 1 if row.duplicate_of else 2
+
+    return tuple(sorted(flagged, key=place))
+
+
+def _queue(limit: int, only: Collection[UUID] = ()) -> sa.Select[Any]:
     view, box, action = tables.case_view, tables.outbox, _ACTION_PROBLEM
     problem = (
         sa.select(action.c.problem_json)
@@ -128,6 +174,11 @@ def _queue(limit: int) -> sa.Select[Any]:
     attempt = (
         sa.select(sa.func.min(box.c.next_attempt_at)).where(box.c.case_id == view.c.case_id).scalar_subquery()
     )
+    own = tables.action.alias("own_action")
+    waits = view.c.sync_state.in_((SyncState.QUEUED.value, SyncState.SENT.value))
+    sent = sa.select(sa.func.count()).where(own.c.case_id == view.c.case_id)
+    steps = sent.where(own.c.state.in_((*PENDING_STATES, "applied"))).scalar_subquery()
+    taken = sent.where(own.c.state == "applied").scalar_subquery()
     order = sa.case({state.value: place for state, place in _ORDER.items()}, value=view.c.sync_state)
     return (
         sa.select(
@@ -140,7 +191,10 @@ def _queue(limit: int) -> sa.Select[Any]:
             view.c.updated_at,
             problem.label("problem_json"),
             sa.type_coerce(attempt, tables.UtcTime()).label("next_attempt_at"),
+            sa.case((waits, steps), else_=0).label("steps"),
+            sa.case((waits, taken), else_=0).label("steps_taken"),
         )
+        .where(_open_return(), view.c.case_id.in_(only) if only else sa.true())
         .order_by(order, view.c.updated_at.desc())
         .limit(limit)
     )
@@ -158,8 +212,10 @@ def _queue_row(row: Any) -> QueueRow:
         state=state,
         reason=problem.detail if problem else "",
         remedy=problem.remedy if problem else "",
-        code=problem.code if problem else "",
+        code=problem.code if problem else "PV-331" if state is SyncState.CONFLICT else "",
         next_attempt_at=row.next_attempt_at,
         receipt_number=row.receipt_number if state is SyncState.ACCEPTED else "",
         updated_at=row.updated_at,
+        steps=row.steps,
+        steps_taken=row.steps_taken,
     )
