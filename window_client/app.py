@@ -23,6 +23,7 @@ from window_client.ui.hand_over import HandOver
 from window_client.ui.idle_watch import IdleWatch
 from window_client.ui.main_window import MainWindow
 from window_client.ui.omnibox_acts import OmniboxActs
+from window_client.ui.reading import read
 from window_client.ui.task_runner import TaskRunner
 from window_client.ui.theme import Theme
 from window_client.ui.translation import Translation
@@ -166,7 +167,7 @@ class WindowApp(QObject):
         key, context = self.hand_over.begin(session.staff.staff_no)
         self._add_pages(desk)
         self.window.set_operator(
-            session.staff.name, f"{session.staff.role.label} · {session.terminal.window_no} 号窗口"
+            session.staff.name, read(f"{session.staff.role.label} · {session.terminal.window_no} 号窗口")
         )
         self.window.omnibox.set_source(self._omnibox.suggest)
         self.hand_over.write_unsaved(desk)
@@ -232,6 +233,7 @@ class WindowApp(QObject):
             register=desk.register,
             certificates=desk.certificates,
             ledger=desk.ledger,
+            conflicts=desk.conflicts,
             sync=desk.sync,
             catalogue=desk.catalogue,
             card_reader=self.devices.card_reader,

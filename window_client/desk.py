@@ -18,6 +18,7 @@ from window_client.services.cases import Cases
 from window_client.services.certificates.issuing import Certificates
 from window_client.services.certificates.ledger import PrintLedger
 from window_client.services.clock import Clock
+from window_client.services.conflicts import Conflicts
 from window_client.services.register import Register
 from window_client.services.session import Session
 from window_client.services.sync.cycle import SyncCycle
@@ -43,6 +44,7 @@ class Desk:
     register: Register
     certificates: Certificates
     ledger: PrintLedger
+    conflicts: Conflicts
 
     def record_reveal(self, citizen_no: str, case_id: UUID | None) -> None:
         """A masked number was held open on the screen: an act of its own in the audit."""
@@ -106,6 +108,7 @@ def open_desk(session: Session, clock: Clock, catalogue: Catalogue, printers: Pr
         register=Register(session, province, sync, clock),
         certificates=Certificates(session, actions, clock, catalogue),
         ledger=PrintLedger(session, actions, clock, printers),
+        conflicts=Conflicts(session, actions, clock),
     )
 
 

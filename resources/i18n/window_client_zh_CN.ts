@@ -17,7 +17,7 @@
     </message>
     <message>
         <source>Write the reason of the refusal; it is printed on the notice.</source>
-        <translation>请填写不予出具的理由，理由印在告知书上。</translation>
+        <translation type="vanished">请填写不予出具的理由，理由印在告知书上。</translation>
     </message>
     <message>
         <source>Refuse the certificate and close the case?</source>
@@ -134,6 +134,10 @@
     <message>
         <source>The province has answered</source>
         <translation>省厅已返回</translation>
+    </message>
+    <message>
+        <source>The reason of the refusal is empty. Write it; it is printed on the notice.</source>
+        <translation>不予出具的理由没有填写。请写明理由，理由印在告知书上。</translation>
     </message>
 </context>
 <context>
@@ -346,7 +350,7 @@
     </message>
     <message>
         <source>Enter the name, or look the person up in the register.</source>
-        <translation>请填写姓名，或先查询户籍数据。</translation>
+        <translation type="vanished">请填写姓名，或先查询户籍数据。</translation>
     </message>
     <message>
         <source>Next: particulars</source>
@@ -375,6 +379,10 @@
     <message>
         <source>The draft is kept</source>
         <translation>草稿已保留</translation>
+    </message>
+    <message>
+        <source>The name is empty. Enter it, or look the person up in the register.</source>
+        <translation>姓名没有填写。请填写姓名，或先查询户籍。</translation>
     </message>
 </context>
 <context>
@@ -865,6 +873,200 @@
     </message>
 </context>
 <context>
+    <name>Conflict</name>
+    <message>
+        <source>Do it all the same: {0}</source>
+        <translation>仍然办理：{0}</translation>
+    </message>
+    <message>
+        <source>Leave it; the case stays as the province has it</source>
+        <translation>不办理这一步，保留省厅的内容</translation>
+    </message>
+    <message>
+        <source>The step that did not take effect</source>
+        <translation>没有生效的操作</translation>
+    </message>
+    <message>
+        <source>to be chosen</source>
+        <translation>待选择</translation>
+    </message>
+    <message>
+        <source>Applicant</source>
+        <translation>申请人</translation>
+    </message>
+    <message>
+        <source>Person concerned</source>
+        <translation>本人</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Citizen number</source>
+        <translation>公民身份号码</translation>
+    </message>
+    <message>
+        <source>Telephone</source>
+        <translation>联系电话</translation>
+    </message>
+    <message>
+        <source>Who applies</source>
+        <translation>申请方式</translation>
+    </message>
+    <message>
+        <source>Date of birth</source>
+        <translation>出生日期</translation>
+    </message>
+    <message>
+        <source>How identified</source>
+        <translation>识别方式</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Decision</source>
+        <translation>审批意见</translation>
+    </message>
+    <message>
+        <source>Missing materials</source>
+        <translation>缺少的材料</translation>
+    </message>
+    <message>
+        <source>Register place</source>
+        <translation>户籍地</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>证明</translation>
+    </message>
+    <message>
+        <source>(none)</source>
+        <translation>（无）</translation>
+    </message>
+    <message>
+        <source>card read</source>
+        <translation>读卡</translation>
+    </message>
+    <message>
+        <source>typed</source>
+        <translation>手工录入</translation>
+    </message>
+    <message>
+        <source>original seen</source>
+        <translation>已核原件</translation>
+    </message>
+    <message>
+        <source>copy on file</source>
+        <translation>复印件留存</translation>
+    </message>
+    <message>
+        <source>from data sharing</source>
+        <translation>数据共享取得</translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <translation>缺少</translation>
+    </message>
+    <message>
+        <source>issued</source>
+        <translation>已出具</translation>
+    </message>
+    <message>
+        <source>print confirmed</source>
+        <translation>打印已确认</translation>
+    </message>
+    <message>
+        <source>void</source>
+        <translation>已作废</translation>
+    </message>
+</context>
+<context>
+    <name>ConflictView</name>
+    <message>
+        <source>Settle the conflict</source>
+        <translation>处理冲突</translation>
+    </message>
+    <message>
+        <source>What will be saved</source>
+        <translation>合并后将保存</translation>
+    </message>
+    <message>
+        <source>All of this side</source>
+        <translation>全用左边</translation>
+    </message>
+    <message>
+        <source>All of the province</source>
+        <translation>全用省厅</translation>
+    </message>
+    <message>
+        <source>Merge and queue</source>
+        <translation>合并，排队上传</translation>
+    </message>
+    <message>
+        <source>Go on as an editable copy</source>
+        <translation>转为可编辑的副本</translation>
+    </message>
+    <message>
+        <source>Both sides changed the same particulars, to different values.</source>
+        <translation>同一内容在两边都改过，改得不同。</translation>
+    </message>
+    <message>
+        <source>Each side changed something else of this case.</source>
+        <translation>两边改的是同一办件的不同内容。</translation>
+    </message>
+    <message>
+        <source>Both sides say the same by now.</source>
+        <translation>两边的内容现已一致。</translation>
+    </message>
+    <message>
+        <source>The choices go into the audit; what is not chosen stays in the history.</source>
+        <translation>选择会写入审计；未选的内容保留在办件历史中。</translation>
+    </message>
+    <message>
+        <source>Only who may take this step can settle it.</source>
+        <translation>由有权办理这一步的人员处理。</translation>
+    </message>
+    <message>
+        <source>It is settled by the {0}.</source>
+        <translation>由{0}处理。</translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation>本机</translation>
+    </message>
+    <message>
+        <source>Another window</source>
+        <translation>另一窗口</translation>
+    </message>
+    <message>
+        <source>Province</source>
+        <translation>省厅</translation>
+    </message>
+    <message>
+        <source>Did not take effect either, to be done again: {0}</source>
+        <translation>随后的操作也没有生效，须重新办理：{0}</translation>
+    </message>
+    <message>
+        <source>The case has gone on: this step cannot be taken any more.</source>
+        <translation>办件已经往下办理，这一步不能再做。</translation>
+    </message>
+    <message>
+        <source>{0} other values are the same on both sides</source>
+        <translation>另有 {0} 项两边一致</translation>
+    </message>
+    <message>
+        <source>{0} not chosen yet</source>
+        <translation>还剩 {0} 项未选</translation>
+    </message>
+    <message>
+        <source>All chosen</source>
+        <translation>已全部选择</translation>
+    </message>
+</context>
+<context>
     <name>ConnectionPill</name>
     <message>
         <source>Connection: {0}</source>
@@ -1182,7 +1384,7 @@
     </message>
     <message>
         <source>Write the reason of the decision.</source>
-        <translation>请填写审批意见。</translation>
+        <translation type="vanished">请填写审批意见。</translation>
     </message>
     <message>
         <source>To be decided again</source>
@@ -1191,6 +1393,41 @@
     <message>
         <source>Approve again</source>
         <translation>重新批准</translation>
+    </message>
+    <message>
+        <source>The reason of the decision is empty. Write it before deciding.</source>
+        <translation>审批意见没有填写。请写明后再审批。</translation>
+    </message>
+</context>
+<context>
+    <name>DuplicateView</name>
+    <message>
+        <source>Perhaps the same matter twice</source>
+        <translation>疑似重复受理</translation>
+    </message>
+    <message>
+        <source>The same person and service were opened at two windows. Nothing is merged by itself: compare both and say what they are.</source>
+        <translation>两个窗口为同一人受理了同一业务。程序不会自行合并，请核对两件后决定。</translation>
+    </message>
+    <message>
+        <source>This case</source>
+        <translation>本件</translation>
+    </message>
+    <message>
+        <source>The other case</source>
+        <translation>另一件</translation>
+    </message>
+    <message>
+        <source>Open the other case</source>
+        <translation>打开另一件</translation>
+    </message>
+    <message>
+        <source>Two matters: keep both</source>
+        <translation>不是重复，两件都保留</translation>
+    </message>
+    <message>
+        <source>The same: withdraw this one</source>
+        <translation>是重复，撤回本件</translation>
     </message>
 </context>
 <context>
@@ -1621,6 +1858,10 @@
         <source>Please choose</source>
         <translation>请选择</translation>
     </message>
+    <message>
+        <source>{0} ({1})</source>
+        <translation>{0}（{1}）</translation>
+    </message>
 </context>
 <context>
     <name>ListRow</name>
@@ -1691,7 +1932,7 @@
     </message>
     <message>
         <source>Enter the complete citizen number.</source>
-        <translation>请填写完整的公民身份号码。</translation>
+        <translation type="vanished">请填写完整的公民身份号码。</translation>
     </message>
     <message>
         <source>The check digit fits. Birth date {0}</source>
@@ -1699,7 +1940,7 @@
     </message>
     <message>
         <source>Enter the full name.</source>
-        <translation>请填写完整姓名。</translation>
+        <translation type="vanished">请填写完整姓名。</translation>
     </message>
     <message>
         <source>Rare characters {0}: compare with the document.</source>
@@ -1707,7 +1948,7 @@
     </message>
     <message>
         <source>Enter the birth date.</source>
-        <translation>请填写出生日期。</translation>
+        <translation type="vanished">请填写出生日期。</translation>
     </message>
     <message>
         <source>Not a date. Write it like 1990-05-17.</source>
@@ -1728,6 +1969,18 @@
     <message>
         <source>Set aside</source>
         <translation>收起</translation>
+    </message>
+    <message>
+        <source>The citizen number is empty. Enter all 18 digits.</source>
+        <translation>公民身份号码没有填写。请录入 18 位号码。</translation>
+    </message>
+    <message>
+        <source>The name is empty. Enter the full name.</source>
+        <translation>姓名没有填写。请对照证件填写全名。</translation>
+    </message>
+    <message>
+        <source>The birth date is empty. Write it like 1990-05-17.</source>
+        <translation>出生日期没有填写。请按 1990-05-17 的样式填写。</translation>
     </message>
 </context>
 <context>
@@ -2297,11 +2550,19 @@
     </message>
     <message>
         <source>Choose the reason first.</source>
-        <translation>请先选择原因。</translation>
+        <translation type="vanished">请先选择原因。</translation>
     </message>
     <message>
         <source>Fill this in first.</source>
-        <translation>请先填写。</translation>
+        <translation type="vanished">请先填写。</translation>
+    </message>
+    <message>
+        <source>No reason is chosen. Choose one.</source>
+        <translation>没有选择原因。请选择一项。</translation>
+    </message>
+    <message>
+        <source>This is still empty. Fill it in.</source>
+        <translation>这一项没有填写。请填写后再办理。</translation>
     </message>
 </context>
 <context>
@@ -2813,6 +3074,33 @@
     </message>
 </context>
 <context>
+    <name>ReturnView</name>
+    <message>
+        <source>Returned by the province</source>
+        <translation>省厅退回</translation>
+    </message>
+    <message>
+        <source>The step that did not take effect</source>
+        <translation>没有生效的操作</translation>
+    </message>
+    <message>
+        <source>Go on as an editable copy</source>
+        <translation>转为可编辑的副本</translation>
+    </message>
+    <message>
+        <source>The copy opens with what was typed; the step that was returned stays in the history.</source>
+        <translation>副本带有已填写的内容；被退回的操作保留在办件历史中。</translation>
+    </message>
+    <message>
+        <source>Leave this step</source>
+        <translation>不再办理这一步</translation>
+    </message>
+    <message>
+        <source>Failure code {0}</source>
+        <translation>失败代码 {0}</translation>
+    </message>
+</context>
+<context>
     <name>ServicePanel</name>
     <message>
         <source>Choose a service</source>
@@ -3019,6 +3307,89 @@
     </message>
 </context>
 <context>
+    <name>Settling</name>
+    <message>
+        <source>Save these choices?</source>
+        <translation>按这些选择保存？</translation>
+    </message>
+    <message>
+        <source>Save and queue</source>
+        <translation>保存，排队上传</translation>
+    </message>
+    <message>
+        <source>Settled; it is sent to the province</source>
+        <translation>已处理，将上传省厅</translation>
+    </message>
+    <message>
+        <source>The step is taken again on the province's version: {0}.</source>
+        <translation>在省厅版本上重新办理：{0}。</translation>
+    </message>
+    <message>
+        <source>The step is not taken: {0}. The case stays as the province has it.</source>
+        <translation>不办理：{0}。办件保留省厅的内容。</translation>
+    </message>
+    <message>
+        <source>These have to be done again: {0}.</source>
+        <translation>以下操作须重新办理：{0}。</translation>
+    </message>
+    <message>
+        <source>Your name and the choices go into the audit and to the province.</source>
+        <translation>您的姓名和选择会写入审计并上传省厅。</translation>
+    </message>
+    <message>
+        <source>The province did not take it: {0}. It stays in the history.</source>
+        <translation>省厅没有受理：{0}。该操作保留在办件历史中。</translation>
+    </message>
+    <message>
+        <source>Leave this step?</source>
+        <translation>不再办理这一步？</translation>
+    </message>
+    <message>
+        <source>Leave this step</source>
+        <translation>不再办理这一步</translation>
+    </message>
+    <message>
+        <source>Put aside</source>
+        <translation>已搁置</translation>
+    </message>
+    <message>
+        <source>Two matters?</source>
+        <translation>两件都保留？</translation>
+    </message>
+    <message>
+        <source>Both cases go on; every window is told.</source>
+        <translation>两件都继续办理，各窗口会同时知道。</translation>
+    </message>
+    <message>
+        <source>Keep both</source>
+        <translation>两件都保留</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Both are kept</source>
+        <translation>两件都已保留</translation>
+    </message>
+    <message>
+        <source>Withdraw this case?</source>
+        <translation>撤回本件？</translation>
+    </message>
+    <message>
+        <source>The other case goes on. Nothing is taken over from this one.</source>
+        <translation>另一件继续办理，本件的内容不会并入。</translation>
+    </message>
+    <message>
+        <source>Withdraw this case</source>
+        <translation>撤回本件</translation>
+    </message>
+    <message>
+        <source>Withdrawn</source>
+        <translation>已撤回</translation>
+    </message>
+</context>
+<context>
     <name>SignInPage</name>
     <message>
         <source>Staff number</source>
@@ -3058,11 +3429,19 @@
     </message>
     <message>
         <source>Enter your staff number.</source>
-        <translation>请填写警号或编号。</translation>
+        <translation type="vanished">请填写警号或编号。</translation>
     </message>
     <message>
         <source>Enter your password.</source>
-        <translation>请填写口令。</translation>
+        <translation type="vanished">请填写口令。</translation>
+    </message>
+    <message>
+        <source>The staff number is empty. Enter it.</source>
+        <translation>编号没有填写。请输入警号或编号。</translation>
+    </message>
+    <message>
+        <source>The password is empty. Enter it.</source>
+        <translation>口令没有填写。请输入口令。</translation>
     </message>
 </context>
 <context>
@@ -3108,7 +3487,11 @@
     </message>
     <message>
         <source>Enter your password.</source>
-        <translation>请输入口令。</translation>
+        <translation type="vanished">请输入口令。</translation>
+    </message>
+    <message>
+        <source>The password is empty. Enter it.</source>
+        <translation>口令没有填写。请输入口令。</translation>
     </message>
 </context>
 <context>
@@ -3291,6 +3674,14 @@
         <source>Offline since just now; acceptance goes on</source>
         <translation>刚刚离线，受理不受影响</translation>
     </message>
+    <message>
+        <source>This side / province</source>
+        <translation>全用左边 / 省厅</translation>
+    </message>
+    <message>
+        <source>Merge and queue</source>
+        <translation>合并，排队上传</translation>
+    </message>
 </context>
 <context>
     <name>SyncQueue</name>
@@ -3304,11 +3695,11 @@
     </message>
     <message>
         <source>The province has another version of this case.</source>
-        <translation>省厅有本件的另一版本。</translation>
+        <translation type="vanished">省厅有本件的另一版本。</translation>
     </message>
     <message>
         <source>Open the case and look at both versions.</source>
-        <translation>请打开办件查看两边的版本。</translation>
+        <translation type="vanished">请打开办件查看两边的版本。</translation>
     </message>
     <message>
         <source>Reason　{0}</source>
@@ -3357,6 +3748,34 @@
     <message>
         <source>Accepted {0}</source>
         <translation>{0} 受理</translation>
+    </message>
+    <message>
+        <source>Perhaps double</source>
+        <translation>疑似重复</translation>
+    </message>
+    <message>
+        <source>The same person and service were opened at two windows</source>
+        <translation>两个窗口为同一人受理了同一业务</translation>
+    </message>
+    <message>
+        <source>Compare both and say what they are</source>
+        <translation>请核对两件后决定</translation>
+    </message>
+    <message>
+        <source>The province has {0} of {1} steps, the rest waits to be sent</source>
+        <translation>省厅已有 {0} 步，共 {1} 步，其余待上传</translation>
+    </message>
+    <message>
+        <source>The case was changed on both sides</source>
+        <translation>两边都改过同一办件</translation>
+    </message>
+    <message>
+        <source>Choose beside this what is to stand; it is queued by itself</source>
+        <translation type="vanished">在右侧逐项选择，合并后自动排队</translation>
+    </message>
+    <message>
+        <source>See both sides beside this; whoever may settle it chooses there</source>
+        <translation>在右侧查看两边的内容，由有权处理的一方选择</translation>
     </message>
 </context>
 <context>
@@ -3427,11 +3846,11 @@
     </message>
     <message>
         <source>This computer</source>
-        <translation>本机</translation>
+        <translation type="vanished">本机</translation>
     </message>
     <message>
         <source>Province</source>
-        <translation>省厅</translation>
+        <translation type="vanished">省厅</translation>
     </message>
     <message>
         <source>Open the case</source>
@@ -3439,11 +3858,11 @@
     </message>
     <message>
         <source>What was done here did not take effect; it is kept and shown below.</source>
-        <translation>本机所做的操作没有生效，已保留，见下方。</translation>
+        <translation type="vanished">本机所做的操作没有生效，已保留，见下方。</translation>
     </message>
     <message>
         <source>Both versions are shown for reading. To go on, open the case, which stands as the province has it, and repeat the step there; or withdraw the case.</source>
-        <translation>两边的版本仅供查看。要继续办理，请打开办件（以省厅版本为准）重新做这一步，或撤回办件。</translation>
+        <translation type="vanished">两边的版本仅供查看。要继续办理，请打开办件（以省厅版本为准）重新做这一步，或撤回办件。</translation>
     </message>
     <message>
         <source>Saved on this computer as a draft; it is not sent before it is accepted.</source>
@@ -3471,27 +3890,43 @@
     </message>
     <message>
         <source>Reason</source>
-        <translation>原因</translation>
+        <translation type="vanished">原因</translation>
     </message>
     <message>
         <source>Number</source>
-        <translation>编号</translation>
+        <translation type="vanished">编号</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation>备注</translation>
+        <translation type="vanished">备注</translation>
     </message>
     <message>
         <source>State</source>
-        <translation>状态</translation>
+        <translation type="vanished">状态</translation>
     </message>
     <message>
         <source>The province does not have this case</source>
-        <translation>省厅没有本件</translation>
+        <translation type="vanished">省厅没有本件</translation>
     </message>
     <message>
         <source>Version</source>
-        <translation>版本</translation>
+        <translation type="vanished">版本</translation>
+    </message>
+    <message>
+        <source>circulated the case</source>
+        <translation>流转办件</translation>
+    </message>
+    <message>
+        <source>said it is another matter</source>
+        <translation>核为不同事项</translation>
+    </message>
+    <message>
+        <source>settled a conflict</source>
+        <translation>处理冲突</translation>
+    </message>
+    <message>
+        <source>{0} more steps of this case wait to be settled</source>
+        <translation>该办件还有 {0} 项操作待处理</translation>
     </message>
 </context>
 <context>
@@ -3534,6 +3969,17 @@
     <message>
         <source>, </source>
         <translation>，</translation>
+    </message>
+</context>
+<context>
+    <name>ValueChoice</name>
+    <message>
+        <source>Choose one</source>
+        <translation>请选择一项</translation>
+    </message>
+    <message>
+        <source>It was: {0}</source>
+        <translation>原为：{0}</translation>
     </message>
 </context>
 <context>
@@ -3601,6 +4047,10 @@
     <message>
         <source>Lock</source>
         <translation>锁屏</translation>
+    </message>
+    <message>
+        <source>{0} ({1})</source>
+        <translation>{0}（{1}）</translation>
     </message>
 </context>
 <context>
@@ -3826,63 +4276,63 @@
     </message>
     <message>
         <source>Applied</source>
-        <translation>登记申请</translation>
+        <translation type="vanished">登记申请</translation>
     </message>
     <message>
         <source>Accepted</source>
-        <translation>受理</translation>
+        <translation type="vanished">受理</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation>备注</translation>
+        <translation type="vanished">备注</translation>
     </message>
     <message>
         <source>Approved by the officer</source>
-        <translation>审批通过</translation>
+        <translation type="vanished">审批通过</translation>
     </message>
     <message>
         <source>Refused</source>
-        <translation>不予办理</translation>
+        <translation type="vanished">不予办理</translation>
     </message>
     <message>
         <source>Not accepted</source>
-        <translation>不予受理</translation>
+        <translation type="vanished">不予受理</translation>
     </message>
     <message>
         <source>Withdrawn by the applicant</source>
-        <translation>已撤回</translation>
+        <translation type="vanished">已撤回</translation>
     </message>
     <message>
         <source>Certificate issued</source>
-        <translation>出具证明</translation>
+        <translation type="vanished">出具证明</translation>
     </message>
     <message>
         <source>Certificate issued, print confirmed</source>
-        <translation>出具证明，打印已确认</translation>
+        <translation type="vanished">出具证明，打印已确认</translation>
     </message>
     <message>
         <source>Certificate issued, voided</source>
-        <translation>出具证明，已作废</translation>
+        <translation type="vanished">出具证明，已作废</translation>
     </message>
     <message>
         <source>Sent to the printer</source>
-        <translation>送打印</translation>
+        <translation type="vanished">送打印</translation>
     </message>
     <message>
         <source>Saved as a file</source>
-        <translation>保存为文件</translation>
+        <translation type="vanished">保存为文件</translation>
     </message>
     <message>
         <source>Print confirmed</source>
-        <translation>打印已确认</translation>
+        <translation type="vanished">打印已确认</translation>
     </message>
     <message>
         <source>Paper voided</source>
-        <translation>作废</translation>
+        <translation type="vanished">作废</translation>
     </message>
     <message>
         <source>Case completed</source>
-        <translation>办结</translation>
+        <translation type="vanished">办结</translation>
     </message>
 </context>
 <context>

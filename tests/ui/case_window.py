@@ -117,6 +117,8 @@ def open_case_window(
             yield CaseWindow(app, bot)
         finally:
             app.shut_down()
+            # Its translators would go on speaking Chinese in every test after this one.
+            app.translation.apply(application, "en")
             app.window.close()
             app.window.deleteLater()
             app.deleteLater()

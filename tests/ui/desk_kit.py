@@ -182,7 +182,7 @@ def open_counter(
         province_url=province.url,
         read_timeout=5.0,
     )
-    enrol(config, province.activation_code(), clock)
+    enrol(config, province.activation_code(member.station), clock)
     session: Session = SignIn(config, clock, memory_kib=64, passes=1).sign_in(member.staff_no, PASSWORD)
     printers, reader = PaperTray(), CardTray()
     desk = open_desk(session, clock, load_services(config), printers)
@@ -194,6 +194,7 @@ def open_counter(
         register=desk.register,
         certificates=desk.certificates,
         ledger=desk.ledger,
+        conflicts=desk.conflicts,
         sync=desk.sync,
         catalogue=desk.catalogue,
         card_reader=reader,

@@ -1,6 +1,6 @@
 """Grab the pages with real data, light and dark, at the sizes of the design, to be looked at beside the pictures.
 
-python -m tests.ui.pages_gallery OUT_DIR [look …]
+python -m tests.ui.pages_gallery OUT_DIR [english] [look …]
 """
 
 from __future__ import annotations
@@ -29,6 +29,8 @@ LOOKS = {
     "1366": (1366, 768, "light", 1.0),
     "dark": (1440, 900, "dark", 1.0),
     "200": (1440, 900, "light", 2.0),
+    "1366-200": (1366, 768, "light", 2.0),
+    "1366-dark": (1366, 768, "dark", 1.0),
 }
 
 
@@ -42,13 +44,13 @@ def settle(app: QApplication, counter: Counter, seconds: float = 20.0) -> None:
         time.sleep(0.02)
 
 
-def grab(out: Path, looks: list[str]) -> list[Path]:
+def grab(out: Path, looks: list[str], language: str = "zh_CN") -> list[Path]:
     """Every scene in every look; the files written."""
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
     theme = Theme(app)
     theme.apply(app, "light")
-    Translation().apply(app)
+    Translation().apply(app, language)
     written = []
     with tempfile.TemporaryDirectory() as name:
         folder, clock = Path(name), FakeClock(START)
@@ -86,5 +88,6 @@ def grab(out: Path, looks: list[str]) -> list[Path]:
 if __name__ == "__main__":
     target = Path(sys.argv[1])
     target.mkdir(parents=True, exist_ok=True)
-    for picture in grab(target, sys.argv[2:]):
+    asked = sys.argv[2:]
+    for picture in grab(target, [a for a in asked if a in LOOKS], "en" if "english" in asked else "zh_CN"):
         print(picture)

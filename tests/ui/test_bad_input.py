@@ -7,9 +7,12 @@ code, and nothing typed is lost.
 | a birth date in the future | IN-101, IN-103 | `test_what_is_typed_wrongly_…` | unit/test_citizen_no.py |
 | a name with wrong dots | IN-102 | `test_what_is_typed_wrongly_…` | unit/test_names.py |
 | an abolished division code | IN-111, a warning | `test_an_abolished_division_…` | unit/test_citizen_no.py |
+| a field that has to be filled is empty | IN-202 | `test_what_is_left_empty_…` | unit/test_form.py |
+| a paper that nobody has seen | IN-203 | `test_a_missing_paper_…` | unit/test_form.py |
 | a card lifted mid-read | DV-103 | `test_a_card_that_cannot_be_read_…` | services/test_card_reader.py |
 | a corrupt frame | DV-104 | `test_a_card_that_cannot_be_read_…` | services/test_card_reader_answers.py |
 | a catalogue with an unknown condition | CF-102 | `test_a_catalogue_…` | services/test_desk.py |
+| a catalogue with a bad English reading | CF-102 | `test_a_catalogue_…` | ui/test_readings.py |
 | a full disk | ST-101 | test_full_disk.py | services/test_store.py, test_cases.py |
 | a store from a newer version | ST-104 | `test_a_store_of_a_newer_version_…` | services/test_store.py |
 | a store put back to an older copy | ST-107 | `test_an_older_copy_…` | services/test_rollback.py |
@@ -103,6 +106,83 @@ def test_an_abolished_division_is_a_warning_and_no_error(page: CounterPage) -> N
     manual.submit()
     assert any("已撤销区划" in hint.text for hint in page.panel.view.hints.hints())
     assert page.resident is not None and page.resident.citizen_no == ABOLISHED
+
+
+@pytest.mark.parametrize("way", ["number", "name"])
+def test_what_is_left_empty_at_the_counter_is_told_beside_it(page: CounterPage, way: str) -> None:
+    page.type_person()
+    manual = page.panel.manual
+    manual.tabs.set_current(way)
+    manual.set_mode(way)
+    manual.submit()
+    rows = [manual.number_row] if way == "number" else [manual.name_row, manual.birth_row]
+    for row in rows:
+        assert row.has_error()
+        assert is_told(row.message.text(), "IN-202"), row.message.text()
+    assert page.resident is None
+
+
+def test_what_is_left_empty_in_a_form_is_told_beside_it_and_the_rest_is_kept(
+    counter: Counter, qtbot: QtBot
+) -> None:
+    page, _person = start(counter, qtbot)
+    to_form(counter, page, qtbot)
+    page.edits.fill_in({"asking_unit": "区不动产登记中心"})
+    page.go_on()
+    form = page.form.form
+    for field in ("cancellation_reason", "register_book", "purpose"):
+        row = form.row(field)
+        assert row.has_error()
+        assert is_told(row.message.text(), "IN-202"), row.message.text()
+    focus = page.window().focusWidget()
+    assert focus is not None and form.row("cancellation_reason").isAncestorOf(focus)
+    assert page.intake is not None and page.intake.draft.fields["asking_unit"] == "区不动产登记中心"
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "code"),
+    [
+        ("relative_citizen_no", CHECK_DIGIT, "IN-101"),
+        ("relative_citizen_no", NOT_BORN_YET, "IN-101"),
+        ("relative_name", "阿依··麦麦提", "IN-102"),
+        ("relative_birth_date", "2099-01-01", "IN-105"),
+    ],
+)
+def test_what_is_typed_wrongly_in_a_form_stays_and_is_told(
+    counter: Counter, qtbot: QtBot, field: str, text: str, code: str
+) -> None:
+    page, _person = start(counter, qtbot, "certificate.former_cohousehold")
+    to_form(counter, page, qtbot)
+    editor = page.form.form.editor(field)
+    editor.control.setFocus()
+    QTest.keyClicks(editor.control, text) if text.isascii() else editor.control.insert(text)
+    page.edits.change_field(field, editor.value())
+    page.go_on()
+    row = page.form.form.row(field)
+    assert row.has_error()
+    assert is_told(row.message.text(), code), row.message.text()
+    assert editor.value() == text
+    assert page.intake is not None and page.intake.draft.fields[field] == text
+
+
+def test_an_abolished_division_in_a_form_is_a_warning(counter: Counter, qtbot: QtBot) -> None:
+    page, _person = start(counter, qtbot, "certificate.former_cohousehold")
+    to_form(counter, page, qtbot)
+    page.edits.fill_in({"relative_citizen_no": ABOLISHED})
+    page.go_on()
+    row = page.form.form.row("relative_citizen_no")
+    assert row.message_kind() == "warn"
+    assert is_told(row.message.text(), "IN-111"), row.message.text()
+
+
+def test_a_missing_paper_is_told_with_its_code(counter: Counter, qtbot: QtBot) -> None:
+    page, _person = start(counter, qtbot)
+    assert page.intake is not None
+    told = page.intake.told_problems()
+    papers = [text for key, text in told.items() if key.startswith("material.")]
+    assert papers
+    for text in papers:
+        assert is_told(text, "IN-203"), text
 
 
 # --- devices -----------------------------------------------------------------------------------------------
@@ -234,6 +314,20 @@ def test_a_catalogue_with_an_unknown_condition_is_named_at_the_sign_in(case_wind
     window.try_to_sign_in()
     window.wait_for_refusal("CF-102")
     assert "certificate.change.toml" in window.refusal() and "no_such_condition" in window.refusal()
+    wrong.unlink()
+    window.sign_in()
+
+
+def test_a_catalogue_with_a_bad_english_reading_is_named_at_the_sign_in(case_window: CaseWindow) -> None:
+    window = case_window
+    overlay = window.app.config.data_dir / "catalogue"
+    overlay.mkdir()
+    wrong = overlay / "english.toml"
+    wrong.write_text('[words]\n"积分落户" = 7\n', "utf-8")
+    window.start()
+    window.try_to_sign_in()
+    window.wait_for_refusal("CF-102")
+    assert "english.toml" in window.refusal() and "积分落户" in window.refusal()
     wrong.unlink()
     window.sign_in()
 

@@ -70,12 +70,15 @@ def test_a_field_says_fact_remedy_and_code_and_keeps_what_was_typed(
     assert page.form.form.editor(field).value() == text
 
 
-def test_an_empty_field_is_asked_for_and_is_no_failure(counter: Counter, qtbot: QtBot) -> None:
+def test_an_empty_field_is_asked_for_with_its_code(counter: Counter, qtbot: QtBot) -> None:
     page, _person = start(counter, qtbot)
     to_form(counter, page, qtbot)
     page.go_on()
     assert page.form.form is not None
-    assert page.form.form.row("purpose").message.text() == "请填写用途。"
+    assert (
+        page.form.form.row("purpose").message.text()
+        == "“用途”没有填写。请与申请人核对后填写。失败代码 IN-202"
+    )
 
 
 def test_the_applicant_is_told_with_codes_and_again_on_the_check_step(counter: Counter, qtbot: QtBot) -> None:

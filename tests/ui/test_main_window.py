@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import itertools
+import time
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui import gallery_pages
 from tests.ui.looks import accessible_name, clipped_labels, nameless
-from window_client.ui.main_window import MainWindow
+from window_client.ui.main_window import MAKE_AT_ONCE_SECONDS, MainWindow
 from window_client.ui.theme import Theme
+from window_client.ui.turns import Turns
 from window_client.ui.widgets.omnibox import Suggestion
 from window_client.ui.widgets.status_strip import DeviceState, StatusStrip
 
@@ -383,3 +386,83 @@ def test_at_two_hundred_percent_the_rail_and_the_header_still_fit(
     assert not any(one.geometry().intersects(other.geometry()) for one, other in itertools.pairwise(items))
     assert clipped_labels(window.shell.header) == []
     assert window.width() == 1440
+
+
+class InParts(QWidget):
+    """Three parts; `slow` ones take longer than a key's turn may."""
+
+    def __init__(self, told: list[str], slow: bool = False, broken: bool = False) -> None:
+        super().__init__()
+        self._told, self._slow, self._broken = told, slow, broken
+
+    def build(self) -> Iterator[None]:
+        for at in range(3):
+            end = time.perf_counter() + (MAKE_AT_ONCE_SECONDS if self._slow else 0)
+            while time.perf_counter() < end:
+                pass
+            if self._broken and at == 1:
+                self._broken = False
+                raise ValueError("part 1")
+            self._told.append(f"part {at}")
+            yield
+
+    def open(self, **_context: Any) -> None:
+        self._told.append("open")
+
+
+def test_a_page_is_whole_before_it_is_opened(window: MainWindow) -> None:
+    told: list[str] = []
+    window.add_page("parts", "部分", "counter", lambda: InParts(told), "")
+    assert window.make_part("parts")
+    assert window.make_part("parts")
+    assert told == ["part 0"]
+    assert window.show_page("parts")
+    assert told == ["part 0", "part 1", "part 2", "open"]
+    assert not window.make_part("parts")
+    window.clear_pages()
+    assert not window.make_part("parts")
+
+
+def test_a_key_waits_for_no_long_page(window: MainWindow, qtbot: QtBot) -> None:
+    told: list[str] = []
+    window.add_page("parts", "部分", "counter", lambda: InParts(told, slow=True))
+    window.show_page("counter")
+    window.go_to("parts")
+    assert "part 2" not in told
+    assert window.current_page() == "counter"
+    qtbot.waitUntil(lambda: window.current_page() == "parts")
+    assert told == ["part 0", "part 1", "part 2", "open"]
+
+
+@pytest.mark.parametrize("meanwhile", ["another page", "cleared", "locked"])
+def test_who_asks_for_something_else_meanwhile_gets_that(
+    window: MainWindow, qtbot: QtBot, meanwhile: str
+) -> None:
+    told: list[str] = []
+    window.add_page("parts", "部分", "counter", lambda: InParts(told, slow=True))
+    window.show_page("counter")
+    window.go_to("parts")
+    if meanwhile == "another page":
+        window.show_page("cases")
+    elif meanwhile == "cleared":
+        window.clear_pages()
+    else:
+        window.set_cover(QWidget())
+    turned: list[bool] = []
+    QTimer.singleShot(0, window, lambda: turned.append(True))
+    qtbot.waitUntil(lambda: bool(turned) and not window.make_part("parts") and not window.findChildren(Turns))
+    assert "open" not in told
+    assert window.current_page() != "parts"
+
+
+def test_half_a_page_is_made_anew(window: MainWindow) -> None:
+    told: list[str] = []
+    broken = [True, False]
+    window.add_page("parts", "部分", "counter", lambda: InParts(told, broken=broken.pop(0)), "")
+    with pytest.raises(ValueError, match="part 1"):
+        window.page("parts")
+    shown = window.shell.stack.count()
+    whole = window.page("parts")
+    assert told == ["part 0", "part 0", "part 1", "part 2"]
+    assert window.shell.stack.count() == shown + 1
+    assert window.page("parts") is whole

@@ -104,10 +104,11 @@ def test_a_line_has_to_be_filled_in(qtbot: QtBot, counter: Counter) -> None:
     qtbot.addWidget(question)
     line = QLineEdit(question)
     question.ask_for(line, "派出所全称")
-    assert question.findChild(FormRow) is not None
+    row = question.findChild(FormRow)
+    assert row is not None
     question.open()
     question.act.click()
-    assert question.isVisible() and question.told.text() == "请先填写。"
+    assert question.isVisible() and row.message.text() == "这一项没有填写。请填写后再办理。失败代码 IN-202"
     line.setText(STATION)
     with qtbot.waitSignal(question.accepted, timeout=10000):
         question.act.click()

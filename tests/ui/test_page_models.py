@@ -210,17 +210,22 @@ def test_shared_data_are_complete_when_they_have_come() -> None:
     assert not shown.papers_missing()
 
 
-def test_problems_are_told_with_their_codes_and_gaps_without() -> None:
+def test_problems_are_told_with_their_codes_and_gaps_too() -> None:
     shown = intake("certificate.former_cohousehold", relative_name="王\u00b7", relative_citizen_no="110105")
     shown.set_applicant(Applicant(relation="agent", name="", citizen_no="110105", phone="1"))
     told = shown.told_problems()
     assert set(told) == set(shown.problems())
-    ends = {key: text[-6:] for key, text in told.items() if "失败代码" in text}
+    ends = {key: text.partition("失败代码 ")[2] for key, text in told.items()}
     assert ends == {
         "relative_name": "IN-102",
         "relative_citizen_no": "IN-101",
         "applicant.citizen_no": "IN-101",
         "applicant.phone": "IN-104",
+        "applicant.name": "IN-202",
+        "purpose": "IN-202",
+        "material.id_card": "IN-203",
+        "material.agent_id_card": "IN-203",
+        "material.power_of_attorney": "IN-203",
     }
 
 

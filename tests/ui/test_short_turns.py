@@ -6,6 +6,8 @@ both longer. The best of some rounds counts, so that a hiccup of the machine is 
 
 from __future__ import annotations
 
+import sys
+
 from PySide6.QtWidgets import QApplication
 
 from tests.bench.turns import PAGES, PART_TIMES_BARE, bare_page, cpu_ms, parts_of, shown
@@ -15,6 +17,8 @@ from window_client.ui.theme import Theme
 from window_client.ui.widgets.keycap import KeyHint
 
 ROUNDS = 3
+COVERAGE = 1.6
+"""Counting covered lines slows the product's lines, and hardly the floor, which is Qt's."""
 SHOW_TIMES_BARE = 9.0
 DRESS_TIMES_BARE = 3.0
 
@@ -33,7 +37,8 @@ def test_every_page_is_made_and_shown_in_short_turns(counter: Counter) -> None:
         for key in PAGES:
             parts[key] = min(parts.get(key, 1e9), max(parts_of(window, key)))
             shows[key] = min(shows.get(key, 1e9), shown(window, key))
-    too_long = {key: round(cost / floor, 1) for key, cost in parts.items() if cost > PART_TIMES_BARE * floor}
+    most = PART_TIMES_BARE * (COVERAGE if "coverage" in sys.modules else 1.0)
+    too_long = {key: round(cost / floor, 1) for key, cost in parts.items() if cost > most * floor}
     assert too_long == {}
     too_long = {key: round(cost / floor, 1) for key, cost in shows.items() if cost > SHOW_TIMES_BARE * floor}
     assert too_long == {}

@@ -6,14 +6,16 @@ import subprocess
 import sys
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.gallery_pages import NOTES, STAFF, VIEW
 from tests.ui.looks import accessible_texts, clipped_labels, nameless
-from window_client.ui.pages.sign_in_page import SignInPage, SignInView, StaffCardView
+from window_client.ui.pages.sign_in_page import NoteView, SignInPage, SignInView, StaffCardView
 from window_client.ui.theme import Theme
+from window_client.ui.widgets.card import InfoRow
 
 
 @pytest.fixture
@@ -91,7 +93,7 @@ def test_an_empty_field_is_named_and_nothing_is_sent(page: SignInPage, qtbot: Qt
         page.submit.click()
     assert not page.number_row.has_error()
     assert page.password_row.has_error()
-    assert page.password.edit.accessibleDescription() == "请填写口令。"
+    assert page.password.edit.accessibleDescription() == "口令没有填写。请输入口令。失败代码 IN-202"
 
 
 def test_a_refusal_empties_the_password_and_keeps_the_number(page: SignInPage, qtbot: QtBot) -> None:
@@ -190,6 +192,7 @@ start = time.perf_counter()
 from PySide6.QtWidgets import QApplication
 app = QApplication([])
 from window_client.ui.theme import Theme
+from window_client.ui.widgets.card import InfoRow
 theme = Theme(app)
 theme.apply(app, "light")
 from window_client.ui.pages.sign_in_page import SignInPage
@@ -211,3 +214,70 @@ def test_the_page_imports_no_store_no_network_and_no_pdf(qapp: QApplication) -> 
     heavy = ("sqlalchemy", "sqlcipher3", "requests", "reportlab", "pydantic", "PySide6.QtPdf", "PySide6.QtSvg",
              "PySide6.QtPrintSupport", "PySide6.QtNetwork", "cryptography", "window_client.services")  # fmt: skip
     assert [name for name in loaded if name.startswith(heavy)] == []
+
+
+def test_an_auxiliary_has_a_number_and_the_police_a_badge(page: SignInPage) -> None:
+    page.show_view(SignInView(staff=STAFF))
+    names = [card.accessibleName() for card in page._staff_group.buttons()]
+    assert names == ["王岚 民警　警号 039217", "李思远 辅警　编号 F0426"]
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_the_label_of_the_number_keeps_off_the_cards(theme: Theme, page: SignInPage, scale: float) -> None:
+    theme.apply(QApplication.instance(), "light", scale)  # type: ignore[arg-type]
+    page.show_view(SignInView(staff=STAFF))
+    QApplication.processEvents()
+    cards, label = page._staff_box, page.number_row.label
+    bottom = cards.mapTo(page, QPoint(0, cards.height())).y()
+    assert label.mapTo(page, QPoint(0, 0)).y() - bottom >= 12
+
+
+def test_two_people_stand_side_by_side(page: SignInPage) -> None:
+    staff = (StaffCardView("039217", "王岚", "户籍民警"), StaffCardView("F0426", "李思远", "窗口辅警", False))
+    page.show_view(SignInView(staff=staff))
+    QApplication.processEvents()
+    left, right = page._staff_group.buttons()
+    assert left.y() == right.y()
+    assert left.geometry().right() < right.geometry().left()
+
+
+def test_the_telephone_says_whose_it_is(page: SignInPage) -> None:
+    page.show_view(SignInView(support="0390-555-0100", version="1.0"))
+    assert "派出所值班电话 0390-555-0100" in page._brand._foot.text()
+
+
+def test_tiles_can_change_while_a_password_is_typed(page: SignInPage) -> None:
+    page.show_view(SignInView(staff=STAFF, selected_staff_no="039217"))
+    page.password.edit.setText("half a word")
+    page.show_notes(
+        [NoteView("wifi", "ok", "在线", "已连接省厅"), NoteView("printer", "ok", "打印机", "就绪")]
+    )
+    assert [row.title.text() for row in page._notes.findChildren(InfoRow) if not row.isHidden()][-2:] == [
+        "在线",
+        "打印机",
+    ]
+    assert page.password.text() == "half a word"
+    assert page.staff_no() == "039217"
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (1366, 768)])
+def test_no_roof_line_runs_behind_the_words_at_the_foot(page: SignInPage, size: tuple[int, int]) -> None:
+    page.resize(*size)
+    page.show_view(VIEW)
+    QApplication.processEvents()
+    brand = page._brand
+    paper = QImage(brand.size(), QImage.Format.Format_ARGB32)
+    paper.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(paper)
+    brand._paint_roof(painter)
+    painter.end()
+    words = brand._duty.geometry().united(brand._foot.geometry())
+    place = words.translated(brand._duty.parentWidget().mapTo(brand, QPoint(0, 0)))
+    drawn = [
+        (x, y)
+        for y in range(place.top(), place.bottom())
+        for x in range(place.left(), place.right())
+        if paper.pixelColor(x, y).alpha()
+    ]
+    assert drawn == []
+    assert any(paper.pixelColor(brand.width() // 2, y).alpha() for y in range(brand.height()))

@@ -95,6 +95,22 @@ class FormIncompleteError(InputError):
         self.problems = problems
 
 
+class RequiredFieldError(InputError):
+    """A field that has to be filled is still empty."""
+
+    code = "IN-202"
+    message = "必填项目没有填写。"
+    remedy = "请与申请人核对后填写。"
+
+
+class MaterialMissingError(InputError):
+    """A paper that the case needs was not seen in the original."""
+
+    code = "IN-203"
+    message = "材料不齐。"
+    remedy = "请核对原件，或出具一次性告知书。"
+
+
 class TransitionRefusedError(InputError):
     """The case cannot take this step in its present state."""
 
@@ -109,3 +125,22 @@ class ServiceUnavailableError(InputError):
     code = "IN-302"
     message = "本窗口没有开通这项业务。"
     remedy = "请告知申请人可以办理的地点。"
+
+
+class ConflictMovedError(InputError):
+    """The case is not what the person looked at any more, or somebody has settled the conflict meanwhile."""
+
+    code = "IN-303"
+    message = "办件在处理期间又有变化，这次选择没有保存。"
+    remedy = "请查看两边的最新内容后重新选择。"
+
+
+class ConflictChoiceError(InputError):
+    """A conflict has no default: every value is chosen by a person."""
+
+    code = "IN-304"
+    message = "还有内容没有选择用哪一边。"
+    remedy = "请逐项选择后再合并。"
+
+    def __init__(self, missing: int = 0) -> None:
+        super().__init__(f"还有 {missing} 项没有选择用哪一边。" if missing else None)

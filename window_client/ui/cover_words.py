@@ -15,6 +15,7 @@ from window_client.services.clock import CHINA, Clock
 from window_client.services.sign_in import SignIn, SignInView
 from window_client.ui import wording
 from window_client.ui.pages import sign_in_view as page
+from window_client.ui.reading import read
 
 LINK_SECONDS = 2.0
 """Nobody waits longer to read that there is no link."""
@@ -97,7 +98,8 @@ def page_view(
         else "",
         checks=_checks(found),
         staff=tuple(
-            page.StaffCardView(s.staff_no, s.name, s.role.label, s.role in _POLICE) for s in view.known_staff
+            page.StaffCardView(s.staff_no, s.name, read(s.role.label), s.role in _POLICE)
+            for s in view.known_staff
         ),
         selected_staff_no=selected,
         locked=is_locked,

@@ -27,6 +27,12 @@ def _source(name: str) -> str:
     return read_text(resource("icons", f"{name}.svg"))
 
 
+def read_sources() -> None:
+    """Read every icon from the disk; for a lane, before the first pages are painted."""
+    for path in resource("icons").glob("*.svg"):
+        _source(path.stem)
+
+
 @lru_cache(maxsize=1024)
 def _draw(name: str, rgb: str, alpha: float, size: int, ratio: float) -> QPixmap:
     text = _source(name).replace("currentColor", rgb)

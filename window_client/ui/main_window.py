@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -11,6 +12,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
+from window_client.ui.turns import Turns
 from window_client.ui.widgets.failure_banner import FailureBanner, failure_words
 
 if TYPE_CHECKING:
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
 
 SMALLEST = (1280, 680)
 COMPACT_BELOW = (1400, 820)
+MAKE_AT_ONCE_SECONDS = 0.015
+"""What a page may take to be made in the turn of the key that asked for it."""
 
 
 @dataclass
@@ -56,6 +60,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._pages: dict[str, _Page] = {}
         self._current = ""
+        self._wanted: _Page | None = None
         self._shell: Shell | None = None
         self._cover: QWidget | None = None
         self._shortcuts: list[QShortcut] = []
@@ -100,7 +105,7 @@ class MainWindow(QMainWindow):
 
             shell = self._shell = Shell(self)
             self._root.addWidget(shell)
-            shell.rail.chosen.connect(self._on_rail_chosen)
+            shell.rail.chosen.connect(self.go_to)
             shell.header.lock_pressed.connect(self.lock_requested)
             shell.header.connection_pressed.connect(self.connection_pressed)
             shell.header.omnibox.submitted.connect(self.omnibox_submitted)
@@ -188,6 +193,11 @@ class MainWindow(QMainWindow):
             except StopIteration:
                 entry.parts = None
                 self.shell.stack.addWidget(entry.widget)
+            except Exception:
+                # Half a page is none: the next attempt begins anew.
+                entry.widget.deleteLater()
+                entry.widget = entry.parts = None
+                raise
         return True
 
     def current_page(self) -> str:
@@ -200,6 +210,7 @@ class MainWindow(QMainWindow):
             self.shell.rail.set_current(self._pages[self._current].nav_key)
             return False
         entry, widget = self._pages[key], self.page(key)
+        self._wanted = entry
         self._forward("reveal", False)
         shell = self.shell
         self._current = key
@@ -221,13 +232,30 @@ class MainWindow(QMainWindow):
         method = getattr(entry.widget, act, None) if entry is not None and entry.widget is not None else None
         return method(*values, **context) if callable(method) else None
 
-    def _on_rail_chosen(self, key: str) -> None:
+    def go_to(self, key: str) -> None:
+        """A person wants this page: shown now, or after some turns of the event loop when most of it has still to
+        be made. Whoever asks for another page meanwhile gets that one."""
+        self._wanted = entry = self._pages[key]
+        end = time.perf_counter() + MAKE_AT_ONCE_SECONDS
+        while self.make_part(key):
+            if time.perf_counter() > end:
+                Turns(self, self._rest_of(key), lambda: self._arrive(key, entry))
+                return
         self.show_page(key)
+
+    def _rest_of(self, key: str) -> Iterator[None]:
+        while self.make_part(key):
+            yield
+
+    def _arrive(self, key: str, entry: _Page) -> None:
+        """Unless the pages were cleared, another one was asked for, or the window was locked meanwhile."""
+        if self._pages.get(key) is entry and self._wanted is entry and self._cover is None:
+            self.show_page(key)
 
     def _show_at(self, index: int) -> None:
         keys = self.shell.rail.keys()
         if index < len(keys):
-            self.show_page(keys[index])
+            self.go_to(keys[index])
 
     # -- what the frame says ------------------------------------------------------------------------
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
+from window_client.ui.reading import read
+
 if TYPE_CHECKING:
     from hukou.catalogue import Catalogue, ServiceItem
     from window_client.ui.main_window import MainWindow
@@ -33,7 +35,11 @@ class OmniboxActs(QObject):
             return []
         return [
             Suggestion(
-                item.code, item.title, item.tile_text, item.code, "neutral" if item.available else "warn"
+                item.code,
+                read(item.title),
+                read(item.tile_text),
+                item.code,
+                "neutral" if item.available else "warn",
             )
             for item in catalogue.search(text)[:MOST]
         ]

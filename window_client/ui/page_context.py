@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from window_client.services.certificates.issuing import Certificates
     from window_client.services.certificates.ledger import PrintLedger
     from window_client.services.clock import Clock
+    from window_client.services.conflicts import Conflicts
     from window_client.services.devices.card_reader import CardReader
     from window_client.services.devices.printers import PrintService
     from window_client.services.preferences import PreferencesStore
@@ -62,6 +63,7 @@ class PageContext:
     register: Register
     certificates: Certificates
     ledger: PrintLedger
+    conflicts: Conflicts
     sync: SyncCycle
     catalogue: Catalogue
     card_reader: CardReader | None

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRectF
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
+from window_client.ui.focus_walk import step_in
 from window_client.ui.theme import theme_of
 from window_client.ui.widgets.failure_banner import FailureBanner
 from window_client.ui.widgets.header_bar import HeaderBar
@@ -23,7 +24,8 @@ class ActionBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(24, 1, 24, 0)
+        self._row.setContentsMargins(24, 9, 24, 8)
+        self.setMinimumHeight(ACTION_BAR_HEIGHT)
         self._content: QWidget | None = None
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.hide()
@@ -39,7 +41,6 @@ class ActionBar(QWidget):
         if content is not None:
             self._row.addWidget(content)
             content.show()
-            self.setMinimumHeight(max(theme_of().px(ACTION_BAR_HEIGHT), content.sizeHint().height() + 16))
         self.setVisible(content is not None)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -91,6 +92,15 @@ class Shell(QWidget):
         row.addLayout(column, 1)
         self.toast = Toast(self, self.stack)
         QWidget.setTabOrder(self.stack, self.action_bar)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        before = QApplication.focusWidget()
+        moved = super().focusNextPrevChild(forward)
+        page = self.stack.currentWidget()
+        parts = getattr(page, "focus_parts", None)
+        if moved and page is not None and callable(parts):
+            step_in(page, parts(), before, forward)
+        return moved
 
     def paintEvent(self, event: QPaintEvent) -> None:
         begin(self).fillRect(self.rect(), theme_of().colour("canvas"))

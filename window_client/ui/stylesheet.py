@@ -86,6 +86,7 @@ QAbstractSpinBox[readOnly="true"] { background: $sunken; color: $text_2; border-
 QLineEdit[readOnly="true"]:focus, QPlainTextEdit[readOnly="true"]:focus { border-color: $primary; }
 QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled, QPlainTextEdit:disabled {
   background: $sunken; color: $text_3; border-color: $line; }
+QLineEdit { lineedit-clear-button-icon: url("$art/clear.svg"); }
 QLineEdit[main="true"] { min-height: ${h46}px; }
 QLineEdit[main="true"]:focus { min-height: ${h44}px; }
 QAbstractSpinBox QLineEdit, QComboBox QLineEdit, QLineEdit[bare="true"] { border: 0; padding: 0;
@@ -147,10 +148,12 @@ QAbstractScrollArea::corner { background: transparent; border: 0; }
 QProgressBar { background: $neutral_soft; border: 0; border-radius: 4px; min-height: 8px; max-height: 8px;
   color: transparent; text-align: right; }
 QProgressBar::chunk { background: $primary_fill; border-radius: 4px; }
+QSlider:horizontal { min-height: ${p24}px; }
 QSlider::groove:horizontal { height: 4px; background: $neutral_soft; border-radius: 2px; }
 QSlider::sub-page:horizontal { background: $primary_fill; border-radius: 2px; }
 QSlider::handle:horizontal { background: $surface; border: 2px solid $primary; width: ${p16}px;
   height: ${p16}px; margin: -${p8}px 0; border-radius: ${p8}px; }
+QSlider::handle:horizontal:focus { background: $primary; border-color: $text; }
 QCalendarWidget QWidget#qt_calendar_navigationbar { background: $sunken; }
 QCalendarWidget QToolButton { color: $text; background: transparent; min-height: ${p32}px; }
 QCalendarWidget QToolButton#qt_calendar_prevmonth { qproperty-icon: url("$art/chevron-left.svg"); }

@@ -10,6 +10,7 @@ import PySide6
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QStandardPaths, QTranslator
 
 from hukou.resources import resource, resources_root
+from window_client.ui.reading import speak
 
 LANGUAGES = ("zh_CN", "en")
 DEFAULT_LANGUAGE = "zh_CN"
@@ -102,6 +103,7 @@ class Translation:
             app.removeTranslator(translator)
         self._installed.clear()
         self.language = language
+        speak(language)
         QLocale.setDefault(QLocale(language if language != "en" else "en_GB"))
         if language == "en":
             return

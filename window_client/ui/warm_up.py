@@ -86,7 +86,9 @@ def _import_services(config: Config) -> Catalogue:
     import window_client.ui.strip_words
     import window_client.ui.sync_timer  # noqa: F401
     from window_client.desk import load_services
+    from window_client.ui import icons
     from window_client.ui.pages.registry import import_pages
 
     import_pages()
+    icons.read_sources()
     return load_services(config)

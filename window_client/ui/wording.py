@@ -8,14 +8,16 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtCore import QCoreApplication
 
 from hukou.case import Status
 from hukou.citizen_no import normalise_citizen_no
 from hukou.codes import relation as relation_code
 from hukou.codes import sex as sex_code
 from window_client.services.clock import CHINA
-from window_client.services.views import SAVED_AS_FILE, CaseDetail, CaseRow, PaperState
+from window_client.services.views import CaseDetail, CaseRow, PaperState
+from window_client.ui.reading import read
+from window_client.ui.reading import sentences as sentences
 from window_client.ui.widgets.deadline_chip import urgency
 
 _BULLET = "•"
@@ -93,40 +95,6 @@ def span(length: timedelta) -> str:
     return QCoreApplication.translate("Wording", "{0} min").format(minutes)
 
 
-def sentences(*parts: str) -> str:
-    """Sentences after each other: full-width punctuation brings its own gap, Latin punctuation needs one."""
-    told = ""
-    for part in parts:
-        told += f" {part}" if told and part and told[-1].isascii() else part
-    return told
-
-
-_HAPPENED = {
-    "登记申请": QT_TRANSLATE_NOOP("Wording", "Applied"),
-    "受理": QT_TRANSLATE_NOOP("Wording", "Accepted"),
-    "备注": QT_TRANSLATE_NOOP("Wording", "Note"),
-    "审批通过": QT_TRANSLATE_NOOP("Wording", "Approved by the officer"),
-    "不予办理": QT_TRANSLATE_NOOP("Wording", "Refused"),
-    "不予受理": QT_TRANSLATE_NOOP("Wording", "Not accepted"),
-    "已撤回": QT_TRANSLATE_NOOP("Wording", "Withdrawn by the applicant"),
-    "出具证明": QT_TRANSLATE_NOOP("Wording", "Certificate issued"),
-    "出具证明，打印已确认": QT_TRANSLATE_NOOP("Wording", "Certificate issued, print confirmed"),
-    "出具证明，已作废": QT_TRANSLATE_NOOP("Wording", "Certificate issued, voided"),
-    "送打印": QT_TRANSLATE_NOOP("Wording", "Sent to the printer"),
-    SAVED_AS_FILE: QT_TRANSLATE_NOOP("Wording", "Saved as a file"),
-    "打印已确认": QT_TRANSLATE_NOOP("Wording", "Print confirmed"),
-    "作废": QT_TRANSLATE_NOOP("Wording", "Paper voided"),
-    "办结": QT_TRANSLATE_NOOP("Wording", "Case completed"),
-}
-"""Titles of the history and what stands for a printer, by the Chinese words that the services keep."""
-
-
-def happened(title: str) -> str:
-    """A title of the history in the language of the screen; one that is not known stays as it is."""
-    source = _HAPPENED.get(title)
-    return QCoreApplication.translate("Wording", str(source)) if source else title
-
-
 # --- persons -----------------------------------------------------------------------------------------
 
 
@@ -143,13 +111,13 @@ def masked_number(number: str) -> str:
 def sex_word(code: str) -> str:
     """男, 女, or nothing for what the chip or the register does not know."""
     item = sex_code(code)
-    return item.short if item is not None and code in ("1", "2") else ""
+    return read(item.short) if item is not None and code in ("1", "2") else ""
 
 
 def relation_word(code: str) -> str:
     """户主, 长子 … as GB/T 4761 names it; the code itself where the table does not have it."""
     item = relation_code(code)
-    return item.name if item is not None else code
+    return read(item.name) if item is not None else code
 
 
 def age_on(born: date, day: date) -> int:

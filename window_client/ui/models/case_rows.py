@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from hukou.case import Status
 from window_client.ui import wording
+from window_client.ui.reading import read
 from window_client.ui.widgets.list_rows import ListRow
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def case_list_row(row: CaseRow, today: date, with_number: bool = False) -> ListR
         parts.append(row.masked_no)
     return ListRow(
         key=row.case_id,
-        title=row.title,
+        title=read(row.title),
         subtitle="\u3000".join(part for part in parts if part),
         badge=mark.text,
         badge_kind=mark.kind,

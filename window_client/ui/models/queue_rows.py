@@ -11,6 +11,7 @@ from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QP
 from hukou.catalogue import Catalogue
 from window_client.services.sync.status import QueueRow
 from window_client.ui import wording
+from window_client.ui.reading import read
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -29,6 +30,8 @@ class QueueLine:
     """One to three lines, most important first."""
     code: str
     tone: str
+    progress: tuple[int, int] | None = None
+    """Steps of the case that the province has, out of how many; None when nothing is on its way."""
 
     @property
     def is_tall(self) -> bool:
@@ -48,23 +51,37 @@ def queue_line(row: QueueRow, catalogue: Catalogue, today: date) -> QueueLine:
     when = wording.day_time(row.updated_at, today)
     code = ""
     if row.state.value in ("conflict", "returned"):
-        reason = row.reason or QCoreApplication.translate(
-            "SyncQueue", "The province has another version of this case."
-        )
+        reason = row.reason or QCoreApplication.translate("SyncQueue", "The case was changed on both sides")
         remedy = row.remedy or QCoreApplication.translate(
-            "SyncQueue", "Open the case and look at both versions."
+            "SyncQueue", "See both sides beside this; whoever may settle it chooses there"
         )
         told: tuple[str, ...] = (
-            QCoreApplication.translate("SyncQueue", "Reason\u3000{0}").format(reason),
-            QCoreApplication.translate("SyncQueue", "Remedy\u3000{0}").format(remedy),
+            QCoreApplication.translate("SyncQueue", "Reason\u3000{0}").format(read(reason)),
+            QCoreApplication.translate("SyncQueue", "Remedy\u3000{0}").format(read(remedy)),
         )
         if row.code:
             code = QCoreApplication.translate("SyncQueue", "Failure code {0}").format(row.code)
+    elif row.duplicate_of is not None:
+        mark = wording.Mark(QCoreApplication.translate("SyncQueue", "Perhaps double"), "warn", "warning")
+        told = (
+            QCoreApplication.translate("SyncQueue", "The same person and service were opened at two windows"),
+            QCoreApplication.translate("SyncQueue", "Compare both and say what they are"),
+        )
     else:
         told = _told(row, when, today)
+    progress = (row.steps_taken, row.steps) if row.steps and not code else None
     name = row.name or QCoreApplication.translate("SyncQueue", "Name not known yet")
     subtitle = "\u3000".join(part for part in (name, row.case_no) if part)
-    return QueueLine(row.case_id, item.title if item else row.service, subtitle, mark, told, code, mark.kind)
+    return QueueLine(
+        row.case_id,
+        read(item.title) if item else row.service,
+        subtitle,
+        mark,
+        told,
+        code,
+        mark.kind,
+        progress,
+    )
 
 
 def _told(row: QueueRow, when: str, today: date) -> tuple[str, ...]:
@@ -74,6 +91,10 @@ def _told(row: QueueRow, when: str, today: date) -> tuple[str, ...]:
             return first, QCoreApplication.translate("SyncQueue", "Saved {0}").format(when)
         case "queued":
             first = QCoreApplication.translate("SyncQueue", "Complete, waits to be sent")
+            if row.steps:
+                first = QCoreApplication.translate(
+                    "SyncQueue", "The province has {0} of {1} steps, the rest waits to be sent"
+                ).format(row.steps_taken, row.steps)
             if row.next_attempt_at is not None:
                 attempt = wording.day_time(row.next_attempt_at, today)
                 return first, QCoreApplication.translate("SyncQueue", "Next attempt {0}").format(attempt)

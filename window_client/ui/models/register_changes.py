@@ -10,6 +10,7 @@ from hukou.household import EventKind, HouseholdType, RegisterEvent, Registratio
 from hukou.register_changes import Changed, RegisterChange
 from window_client.ui import wording
 from window_client.ui.models.days import parse_day
+from window_client.ui.reading import read
 
 _NONE = "—"
 
@@ -97,7 +98,7 @@ def _value(item: Changed, value: str) -> str:
         case Changed.RELATION_TO_HEAD:
             return wording.relation_word(value)
         case Changed.HOUSEHOLD_TYPE:
-            return HouseholdType(value).label
+            return read(HouseholdType(value).label)
         case Changed.BIRTH_DATE:
             day = parse_day(value)
             return wording.full_date(day) if day else value

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from hukou.case import Subject
 from hukou.citizen_no import CitizenNoError, parse_citizen_no
 from window_client.services.devices.card_record import CardKind, CardRecord, CardWarningKind
+from window_client.ui.reading import read
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ def resident_from_card(record: CardRecord, at: datetime, today: date) -> Residen
         sex=record.sex,
         identified_by="chip",
         at=at,
-        card="" if record.kind is CardKind.ID_CARD else record.kind.label,
+        card="" if record.kind is CardKind.ID_CARD else read(record.kind.label),
         address=record.address,
         issuing_authority=record.issuing_authority,
         valid_from=record.valid_from,

@@ -12,6 +12,7 @@ from hukou.case import Status
 from window_client.services.views import CaseDetail
 from window_client.ui import wording
 from window_client.ui.pages.columns import Switch, column
+from window_client.ui.reading import read
 from window_client.ui.widgets.badge import Badge
 from window_client.ui.widgets.button import Button
 from window_client.ui.widgets.card import Card, Fact, InfoRow, SectionHeader
@@ -116,7 +117,7 @@ class CaseSide(Card):
         self.detail = detail
         case = detail.case
         subject = detail.draft.subject if detail.draft is not None else case.subject
-        self.title.setText(detail.title)
+        self.title.setText(read(detail.title))
         self.name.setText(subject.name or self.tr("Name not known yet"))
         head, middle, tail = split(subject.citizen_no)
         self.number.setVisible(bool(subject.citizen_no))
@@ -148,9 +149,9 @@ class CaseSide(Card):
         self.problem.setVisible(problem is not None or bool(missing))
         if problem is not None:
             self.problem.set_kind("bad" if detail.sync.value == "returned" else "warn")
-            self._problem_text.setText(problem.detail or problem.title)
+            self._problem_text.setText(read(problem.detail or problem.title))
             code = self.tr("Failure code {0}").format(problem.code)
-            self._problem_remedy.setText(f"{problem.remedy}{code}")
+            self._problem_remedy.setText(wording.sentences(read(problem.remedy), code))
         elif missing:
             self.problem.set_kind("warn")
             self._problem_text.setText(self.tr("Materials are missing; the one-off notice was issued"))
@@ -169,7 +170,7 @@ class CaseSide(Card):
         for line in reversed(detail.history):
             icon, tone = _TONES.get(line.state, _TONES[""])
             caption = "\u3000".join(
-                part for part in (wording.day_time(line.at, today), line.who, line.text) if part
+                part for part in (wording.day_time(line.at, today), line.who, read(line.text)) if part
             )
-            row = InfoRow(icon, tone, wording.happened(line.title), caption, self._sheet)
+            row = InfoRow(icon, tone, read(line.title), caption, self._sheet)
             self._history.addWidget(row, 0, Qt.AlignmentFlag.AlignTop)

@@ -211,7 +211,7 @@ class CasesPage(Page):
         super().keyPressEvent(event)
 
     def focus_parts(self) -> Sequence[QWidget]:
-        return self.failure, self.tabs, self.filter, self.list, self.side
+        return self.failure, self.tabs, self.register, self.filter, self._switch, self.side
 
     def bookmark(self) -> dict[str, Any]:
         return {

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QMoveEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from window_client.ui.theme import theme_of
 
@@ -110,9 +110,26 @@ class Scroller(QScrollArea):
             content.setProperty("surface", "plain")
             self.setWidget(content)
 
+        QApplication.instance().focusChanged.connect(self._on_focus)  # type: ignore[union-attr]
         if gutter:
             self.verticalScrollBar().rangeChanged.connect(self._on_range)
             self._on_range(0, 0)
+
+    def _on_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Qt scrolls where Tab goes on inside; this is for what comes from elsewhere, such as F8 to a problem."""
+        inner = self.widget()
+        if now is None or inner is None or not inner.isAncestorOf(now):
+            return
+        # Under a pressed mouse the button would move away before it is let go.
+        if QApplication.mouseButtons() == Qt.MouseButton.NoButton and now.height() < self.viewport().height():
+            self.ensureWidgetVisible(now, 16, 24)
+            QTimer.singleShot(0, self, self._follow)
+
+    def _follow(self) -> None:
+        """A message that came or went with the change of focus has moved the field."""
+        inner, now = self.widget(), QApplication.focusWidget()
+        if inner is not None and now is not None and inner.isAncestorOf(now):
+            self.ensureWidgetVisible(now, 16, 24)
 
     def _on_range(self, _low: int, high: int) -> None:
         inner = self.widget()

@@ -15,6 +15,7 @@ from window_client.ui.page_context import PageContext
 from window_client.ui.pages.code_list import CodeList, FailureCode
 from window_client.ui.pages.columns import PageScroller, Scroller, SideBySide, Switch, column
 from window_client.ui.pages.page import Page
+from window_client.ui.reading import read
 from window_client.ui.widgets.badge import Badge
 from window_client.ui.widgets.card import Card, InfoRow, SectionHeader
 from window_client.ui.widgets.empty_state import EmptyState
@@ -25,7 +26,7 @@ from window_client.ui.widgets.text import Label
 def failure_codes() -> list[FailureCode]:
     """Every code of the error tree in their order."""
     found = {
-        error.code: FailureCode(error.code, error.message, error.remedy, _meaning(error))
+        error.code: FailureCode(error.code, read(error.message), read(error.remedy), _meaning(error))
         for error in _leaves(WindowClientError)
     }
     return [found[code] for code in sorted(found)]

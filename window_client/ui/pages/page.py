@@ -17,66 +17,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from window_client.ui.focus_walk import walk_focus
 from window_client.ui.page_context import PageContext
-from window_client.ui.widgets.failure_banner import FailureBanner, failure_line
+from window_client.ui.widgets.failure_banner import FailureBanner, failure_line, failure_text
 from window_client.ui.widgets.masked_field import MaskedField
 
 if TYPE_CHECKING:
     from window_client.services.sync.cycle import SyncReport
     from window_client.services.sync.status import SyncStatus
 
-__all__ = ["DEVICE", "LOCAL", "REMOTE", "FailureBanner", "Page", "failure_line", "walk_focus"]
+__all__ = ["DEVICE", "LOCAL", "REMOTE", "FailureBanner", "Page", "failure_line", "failure_text", "walk_focus"]
 
 LOCAL, REMOTE, DEVICE = "local", "remote", "device"
 """The lanes of the task runner: store and PDF, HTTP, and devices that block for seconds."""
-
-
-def _fields(part: QWidget) -> list[QWidget]:
-    """What Tab can reach in a part now, in the order of making."""
-    return [widget for widget in (part, *part.findChildren(QWidget)) if _takes_tab(widget, part.window())]
-
-
-def _takes_tab(widget: QWidget, window: QWidget) -> bool:
-    return (
-        bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
-        and widget.focusProxy() is None
-        and widget.isVisible()
-        and widget.isEnabled()
-        and widget.window() is window
-    )
-
-
-def walk_focus(page: QWidget, parts: Sequence[QWidget], forward: bool) -> bool:
-    """Move the focus on through `parts` in reading order, and from their ends out of the page.
-
-    Qt's own chain follows the order in which widgets were given to their layouts, which is not how a page is
-    read once parts of it are made anew. False when the focus is in none of the parts.
-    """
-    focus = QApplication.focusWidget()
-    fields = [field for part in parts for field in _fields(part)]
-    if focus is None or focus not in fields:
-        return False
-    at = fields.index(focus) + (1 if forward else -1)
-    target = fields[at] if 0 <= at < len(fields) else _outside(page, parts, focus, forward)
-    if target is None:
-        return False
-    target.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
-    return True
-
-
-def _outside(page: QWidget, parts: Sequence[QWidget], focus: QWidget, forward: bool) -> QWidget | None:
-    """The next field of the window that belongs neither to the page nor to a part of it kept elsewhere."""
-    home = (page, *parts)
-    widget: QWidget | None = focus
-    while widget is not None:
-        widget = widget.nextInFocusChain() if forward else widget.previousInFocusChain()
-        if widget is None or widget is focus:
-            return None
-        if _takes_tab(widget, page.window()) and not any(
-            one is widget or one.isAncestorOf(widget) for one in home
-        ):
-            return widget
-    return None
 
 
 class Page(QWidget):

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from window_client.services.views import LedgerEntry
 from window_client.ui.page_context import PageContext
 from window_client.ui.pages.certificate.paper_card import PaperCard
+from window_client.ui.reading import read
 from window_client.ui.widgets.button import Button
 
 WIDTH, HEIGHT = 1040, 720
@@ -19,7 +20,7 @@ class PaperDialog(QDialog):
     def __init__(self, context: PageContext, entry: LedgerEntry, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(entry.title)
+        self.setWindowTitle(read(entry.title))
         self.setModal(True)
         room = parent.window().size()
         self.resize(min(WIDTH, room.width()), min(HEIGHT, room.height()))

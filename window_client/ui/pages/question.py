@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from window_client.errors import RequiredFieldError
 from window_client.ui.widgets.button import Button
 from window_client.ui.widgets.choice_card import Choice, ChoiceGroup
+from window_client.ui.widgets.failure_banner import with_code
 from window_client.ui.widgets.form_row import FormRow
 from window_client.ui.widgets.text import IconLabel, Label
 
@@ -37,6 +39,7 @@ class Question(QDialog):
         self.reasons.setVisible(bool(reasons))
         column.addWidget(self.reasons)
         self._line: QLineEdit | None = None
+        self._line_row: FormRow | None = None
         self.told = Label("", "label", "bad", parent=self)
         self.told.hide()
         column.addWidget(self.told)
@@ -58,7 +61,8 @@ class Question(QDialog):
         self._line = line
         column = self.layout()
         if isinstance(column, QVBoxLayout):
-            column.insertWidget(column.indexOf(self.told), FormRow(label, line, required=True, parent=self))
+            self._line_row = FormRow(label, line, required=True, parent=self)
+            column.insertWidget(column.indexOf(self.told), self._line_row)
         line.setFocus()
 
     def reason(self) -> str:
@@ -67,12 +71,12 @@ class Question(QDialog):
 
     def _on_act(self) -> None:
         if not self.reasons.isHidden() and not self.reason():
-            self.told.setText(self.tr("Choose the reason first."))
+            self.told.setText(with_code(self.tr("No reason is chosen. Choose one."), RequiredFieldError))
             self.told.show()
             return
-        if self._line is not None and not self._line.text().strip():
-            self.told.setText(self.tr("Fill this in first."))
-            self.told.show()
+        if self._line is not None and self._line_row is not None and not self._line.text().strip():
+            empty = self.tr("This is still empty. Fill it in.")
+            self._line_row.set_message("error", with_code(empty, RequiredFieldError))
             self._line.setFocus()
             return
         self.accept()

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
+from window_client.ui.reading import learn
 from window_client.ui.turns import Turns
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ def import_pages() -> None:
 
 def add_pages(window: MainWindow, context: PageContext) -> None:
     """All pages of a session, in the order of Alt+1…"""
+    learn(context.catalogue.english)
 
     def counter() -> QWidget:
         from window_client.ui.pages.counter.page import CounterPage

@@ -16,6 +16,7 @@ from window_client.ui.page_context import PageContext
 from window_client.ui.pages.certificate.printer_choice import PrinterChoice
 from window_client.ui.pages.columns import PageScroller, SideBySide, column
 from window_client.ui.pages.page import DEVICE, LOCAL, Page
+from window_client.ui.reading import read
 from window_client.ui.theme import LARGEST_SCALE, SMALLEST_SCALE, theme_of
 from window_client.ui.widgets.button import Button
 from window_client.ui.widgets.card import Card, Fact, SectionHeader
@@ -289,7 +290,7 @@ class SettingsPage(Page):
 
     def _on_report(self, text: str) -> None:
         self.examine.setEnabled(True)
-        self.report.setPlainText(text)
+        self.report.setPlainText("\n".join(map(read, text.splitlines())))
         self.report.show()
         self.copy.show()
 

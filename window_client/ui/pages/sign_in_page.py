@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from window_client.errors import RequiredFieldError
 from window_client.ui.icons import draw_icon
 from window_client.ui.pages.sign_in_brand import BrandPanel
 from window_client.ui.pages.sign_in_view import CheckView, NoteView, SignInView, StaffCardView
@@ -28,6 +29,7 @@ from window_client.ui.theme import theme_of
 from window_client.ui.widgets.banner import Banner
 from window_client.ui.widgets.button import Button
 from window_client.ui.widgets.card import Card, InfoRow
+from window_client.ui.widgets.failure_banner import with_code
 from window_client.ui.widgets.flow_layout import ColumnLayout
 from window_client.ui.widgets.form_row import FormRow
 from window_client.ui.widgets.paint import begin, box, write
@@ -346,10 +348,14 @@ class SignInPage(QWidget):
         self._clear_error()
         number, password = self.staff_no(), self.password.text()
         if not number:
-            self.number_row.set_message("error", self.tr("Enter your staff number."))
+            self.number_row.set_message(
+                "error", with_code(self.tr("The staff number is empty. Enter it."), RequiredFieldError)
+            )
             self._number.setFocus()
         elif not password:
-            self.password_row.set_message("error", self.tr("Enter your password."))
+            self.password_row.set_message(
+                "error", with_code(self.tr("The password is empty. Enter it."), RequiredFieldError)
+            )
             self.password.set_error(True, self.password_row.message.text())
             self.password.edit.setFocus()
         else:

@@ -15,6 +15,7 @@ from window_client.services.verification import Seen, Verdict
 from window_client.ui.page_context import PageContext
 from window_client.ui.pages.columns import PageScroller, SideBySide, column
 from window_client.ui.pages.page import LOCAL, Page
+from window_client.ui.reading import read, sentences
 from window_client.ui.theme import theme_of
 from window_client.ui.widgets.banner import Banner
 from window_client.ui.widgets.button import Button
@@ -140,8 +141,8 @@ class VerifyPage(Page):
         kind = "ok" if verdict.trusted else "warn" if verification.is_undecided(verdict) else "bad"
         self.result.set_banner(
             kind,
-            f"{words.title}（{words.code}）",
-            verification.sample_note(verdict) + words.message + words.remedy,
+            self.tr("{0} ({1})").format(read(words.title), words.code),
+            sentences(read(verification.sample_note(verdict)), read(words.message), read(words.remedy)),
         )
         self.result.show()
         self._fill(verification.facts(verdict, self.context.clock.now()))

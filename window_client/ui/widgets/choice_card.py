@@ -63,7 +63,9 @@ class ChoiceCard(QRadioButton):
         else:
             fill = theme.colour("hover" if self.underMouse() or self.isDown() else "surface")
         strong = chosen or self.hasFocus()
-        box(painter, rect, fill, theme.colour("primary" if strong else "key-line"), 2 if strong else 1)
+        wrong = not strong and self.parent().property("state") == "error"
+        line = "primary" if strong else "bad" if wrong else "key-line"
+        box(painter, rect, fill, theme.colour(line), 2 if strong or wrong else 1)
         if chosen and self.hasFocus():
             box(painter, rect.adjusted(4, 4, -4, -4), None, theme.colour("primary-line"), 1, 4)
         mark, ink = theme.px(_MARK), theme.colour("primary" if chosen else "control")
@@ -76,15 +78,15 @@ class ChoiceCard(QRadioButton):
             painter.setBrush(ink)
             painter.drawEllipse(centre, mark / 4.2, mark / 4.2)
         left = _PAD + mark + _GAP
-        line = QRectF(left, 0, rect.width() - left - 6, rect.height())
+        room = QRectF(left, 0, rect.width() - left - 6, rect.height())
         if self.choice.reason:
             half = rect.height() / 2
-            write(painter, theme, QRectF(left, half - theme.px(19), line.width(), theme.px(20)),
+            write(painter, theme, QRectF(left, half - theme.px(19), room.width(), theme.px(20)),
                   self.choice.label, 14, bold=chosen)  # fmt: skip
-            write(painter, theme, QRectF(left, half, line.width(), theme.px(18)),
+            write(painter, theme, QRectF(left, half, room.width(), theme.px(18)),
                   self.choice.reason, "caption", "text-2" if chosen else "text-3")  # fmt: skip
         else:
-            write(painter, theme, line, self.choice.label, 14, bold=chosen)
+            write(painter, theme, room, self.choice.label, 14, bold=chosen)
 
 
 class ChoiceGroup(QWidget):

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QWidget
 
 from window_client.errors import RemoteUnreachableError, WindowClientError
+from window_client.ui.reading import read, sentences
 from window_client.ui.widgets.banner import Banner
 from window_client.ui.widgets.button import IconButton
 
@@ -17,13 +18,20 @@ _log = logging.getLogger(__name__)
 
 def failure_line(error: WindowClientError) -> str:
     """What to do and the code, on one line."""
-    return error.remedy + QCoreApplication.translate("FailureBanner", "Failure code {0}").format(error.code)
+    code = QCoreApplication.translate("FailureBanner", "Failure code {0}").format(error.code)
+    return sentences(read(error.remedy), code)
+
+
+def with_code(text: str, error: type[WindowClientError]) -> str:
+    """Fact and remedy of a message beside a field, with the code at the end."""
+    code = QCoreApplication.translate("FailureBanner", "Failure code {0}").format(error.code)
+    return sentences(read(text), code)
 
 
 def failure_words(error: Exception) -> tuple[str, str]:
     """The fact, and what to do with the code. Anything but a `WindowClientError` is a bug and told as one."""
     if isinstance(error, WindowClientError):
-        return error.message, failure_line(error)
+        return read(error.message), failure_line(error)
     return (
         QCoreApplication.translate(
             "FailureBanner", "The program met a fault of its own. What was typed is kept."
@@ -32,6 +40,11 @@ def failure_words(error: Exception) -> tuple[str, str]:
             "FailureBanner", "Repeat the step; when it happens again, tell the support. Failure code {0}"
         ).format(WindowClientError.code),
     )
+
+
+def failure_text(error: Exception) -> str:
+    """`failure_words` as one text, for a place that has no banner."""
+    return sentences(*failure_words(error))
 
 
 class FailureBanner(Banner):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
@@ -12,7 +12,7 @@ from window_client.ui.widgets.badge import Avatar
 from window_client.ui.widgets.button import IconButton
 from window_client.ui.widgets.omnibox import Omnibox
 from window_client.ui.widgets.paint import begin, box, write
-from window_client.ui.widgets.text import Label, Line
+from window_client.ui.widgets.text import CutLabel, Label, Line
 
 HEIGHT = 64
 
@@ -85,12 +85,12 @@ class HeaderBar(QWidget):
         super().__init__(parent)
         self.setProperty("surface", "header")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(24, 0, 16, 0)
         row.setSpacing(0)
         titles = QVBoxLayout()
         titles.setSpacing(0)
-        self.title = Label("", "title", parent=self)
+        self.title = CutLabel("", "title", Qt.TextElideMode.ElideRight, self)
         self.subtitle = Label("", "caption", "text-3", parent=self)
         titles.addStretch(1)
         titles.addWidget(self.title)
@@ -136,8 +136,32 @@ class HeaderBar(QWidget):
     def set_operator(self, name: str, detail: str) -> None:
         """Who is working, and as what at which window."""
         self._avatar.set_name(name)
+        self._avatar.setToolTip(f"{name}\n{detail}")
         self.operator_name.setText(name)
         self.operator_detail.setText(detail)
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+            self._fit()
+        return done
+
+    def _fit(self) -> None:
+        """Where the text is large the words about the operator go before the title is cut; the avatar stays."""
+        row = self._row
+        row.invalidate()
+        name, detail = self.operator_name.sizeHint().width(), self.operator_detail.sizeHint().width()
+        shown = (self.operator_name, name), (self.operator_detail, detail)
+        now = max([width for label, width in shown if not label.isHidden()], default=0)
+        titles, wanted = self._titles, self._titles.sizeHint().width()
+        others = row.minimumSize().width() - max(titles.minimumWidth(), titles.minimumSizeHint().width())
+        free = self.width() - others + now
+        self.operator_detail.setHidden(max(name, detail) > free - wanted)
+        self.operator_name.setHidden(name > free - wanted)
+        taken = max([width for label, width in shown if not label.isHidden()], default=0)
+        titles.setMinimumWidth(max(0, min(wanted, free - taken)))
+        # After a change of the text size the row keeps parts higher than itself until it is laid out anew.
+        row.setGeometry(self.rect())
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), max(HEIGHT, super().sizeHint().height() + 8))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from window_client.ui.icons import draw_icon
@@ -28,23 +28,33 @@ class Step:
     skipped: bool = False
 
 
+_LEAST_LINK = 16
+"""Width of the line between two steps."""
+
+
 class _StepButton(QPushButton):
     def __init__(self, number: int, parent: QWidget) -> None:
         super().__init__(parent)
         self._number = number
         self.step = Step("")
         self.state = "to-do"  # done, current, to-do
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.has_note = True
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
-    def sizeHint(self) -> QSize:
+    def wanted(self, has_note: bool) -> int:
+        """The width of circle and title, and of the note where it is shown."""
         theme = theme_of()
         width = theme.px(_CIRCLE) + _GAP + theme.metrics("body", True).horizontalAdvance(self.step.title) + 10
-        if self.step.note:
+        if self.step.note and has_note:
             width += 8 + theme.metrics("caption").horizontalAdvance(self.step.note)
-        return QSize(width, theme.px(_CIRCLE) + 8)
+        return width
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.wanted(self.has_note), theme_of().px(_CIRCLE) + 8)
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        """The circle alone: where the text is large the note goes first, then the title is cut."""
+        return QSize(theme_of().px(_CIRCLE) + 8, self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter = theme_of(), begin(self)
@@ -58,11 +68,15 @@ class _StepButton(QPushButton):
         self._paint_circle(painter, theme, circle)
         left = circle.right() + _GAP
         current = self.state == "current"
-        width = theme.metrics("body", current).horizontalAdvance(self.step.title) + 1
+        metrics = theme.metrics("body", current)
+        room = int(rect.width() - left - 2)
+        title = metrics.elidedText(self.step.title, Qt.TextElideMode.ElideRight, room)
+        width = metrics.horizontalAdvance(title) + 1
         tone = "text" if self.state != "to-do" else "text-2"
-        write(painter, theme, QRectF(left, 0, width, rect.height()), self.step.title, 14, tone, bold=current)
+        write(painter, theme, QRectF(left, 0, width, rect.height()), title, 14, tone, bold=current)
         note = QRectF(left + width + 8, 0, rect.width(), rect.height())
-        write(painter, theme, note, self.step.note, "caption", self.step.note_tone)
+        if self.has_note:
+            write(painter, theme, note, self.step.note, "caption", self.step.note_tone)
 
     def _paint_circle(self, painter: QPainter, theme: Theme, circle: QRectF) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
@@ -109,7 +123,26 @@ class Stepper(QWidget):
         for button, step in zip(self._buttons, steps, strict=True):
             button.step = step
             button.updateGeometry()
+        self._fit()
         self._refresh()
+
+    def _fit(self) -> None:
+        """The notes go together where not all of them have room."""
+        links = sum(self._row.spacing() * 2 + _LEAST_LINK for _button in self._buttons)
+        has_room = sum(button.wanted(True) for button in self._buttons) + links <= self.width()
+        for button in self._buttons:
+            if button.has_note != has_room:
+                button.has_note = has_room
+                button.updateGeometry()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._fit()
 
     def set_current(self, index: int, visited: int | None = None) -> None:
         """`index` is the step shown, `visited` the furthest one that may be returned to, -1 when none may."""
@@ -169,7 +202,7 @@ class _Link(QWidget):
     def __init__(self, parent: Stepper) -> None:
         super().__init__(parent)
         self._stepper = parent
-        self.setMinimumWidth(16)
+        self.setMinimumWidth(_LEAST_LINK)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter = theme_of(), begin(self)

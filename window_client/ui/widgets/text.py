@@ -40,6 +40,36 @@ class Label(QLabel):
             self.style().polish(self)
 
 
+class CutLabel(Label):
+    """One line that is cut where it has no room; `text()` and the tooltip have all of it.
+
+    For files and services: names of people are never cut.
+    """
+
+    def __init__(
+        self,
+        text: str = "",
+        role: str = "body",
+        cut: Qt.TextElideMode = Qt.TextElideMode.ElideMiddle,
+        parent: QWidget | None = None,
+    ) -> None:
+        self._cut = cut
+        super().__init__(text, role, parent=parent)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self.setToolTip(text)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        shown = self.fontMetrics().elidedText(self.text(), self._cut, self.width())
+        painter.setPen(theme_of().colour(str(self.property("tone"))))
+        painter.drawText(self.contentsRect(), int(self.alignment()), shown)
+
+
 class IconLabel(QWidget):
     """One icon in a token's colour. Decorative unless `accessible` names it."""
 

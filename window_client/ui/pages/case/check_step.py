@@ -11,6 +11,7 @@ from hukou.catalogue import FieldSpec, FieldType
 from window_client.ui import wording
 from window_client.ui.models.days import parse_day
 from window_client.ui.models.intake import Intake, IntakeStep, step_of
+from window_client.ui.reading import read
 from window_client.ui.theme import theme_of
 from window_client.ui.widgets.button import Button
 from window_client.ui.widgets.card import Card, SectionHeader
@@ -39,10 +40,10 @@ class CheckStep(Card):
             self._add(self._problem(key, text))
         self._add_section(self.tr("Applicant"), IntakeStep.APPLICANT, self._applicant(intake))
         fields = [
-            (spec.label, self._value(spec, intake.draft.fields.get(spec.id)))
+            (read(spec.label), self._value(spec, intake.draft.fields.get(spec.id)))
             for spec in intake.item.visible_fields(intake.values)
         ]
-        self._add_section(intake.item.title, IntakeStep.FORM, [pair for pair in fields if pair[1]])
+        self._add_section(read(intake.item.title), IntakeStep.FORM, [pair for pair in fields if pair[1]])
         self._add_section(self.tr("Register data"), IntakeStep.FORM, self._register(intake))
         self._add_section(self.tr("Materials"), IntakeStep.MATERIALS, self._materials(intake))
 
@@ -131,7 +132,7 @@ class CheckStep(Card):
                     "shared": self.tr("Not needed: data sharing"),
                     "missing": self.tr("Missing"),
                 }[mark.state.value]
-            pairs.append((spec.label, word))
+            pairs.append((read(spec.label), word))
         return pairs
 
     @staticmethod
@@ -141,7 +142,7 @@ class CheckStep(Card):
         text = str(value or "")
         if spec.type is FieldType.CHOICE:
             choice = spec.choice(text)
-            return choice.label if choice else text
+            return read(choice.label) if choice else text
         if spec.type is FieldType.CITIZEN_NO:
             return wording.masked_number(text)
         if spec.type is FieldType.DATE and (day := parse_day(text)):

@@ -13,6 +13,7 @@ from hukou.citizen_no import normalise_citizen_no
 from hukou.names import normalise_name
 from window_client.ui import wording
 from window_client.ui.models.days import parse_day
+from window_client.ui.reading import read
 from window_client.ui.theme import theme_of
 from window_client.ui.widgets.choice_card import Choice, ChoiceGroup
 from window_client.ui.widgets.controls import ComboBox
@@ -52,7 +53,9 @@ class LineEditor(FieldEditor):
 
     def __init__(self, spec: FieldSpec, parent: QWidget) -> None:
         edit = PrivateEdit(parent) if spec.sensitive else QLineEdit(parent)
-        edit.setPlaceholderText(spec.placeholder or ("2026-03-09" if spec.type is FieldType.DATE else ""))
+        edit.setPlaceholderText(
+            read(spec.placeholder) or ("2026-03-09" if spec.type is FieldType.DATE else "")
+        )
         super().__init__(spec, edit, parent)
         self.edit = edit
         edit.textEdited.connect(self.edited)
@@ -115,7 +118,7 @@ class TextEditor(FieldEditor):
     def __init__(self, spec: FieldSpec, parent: QWidget) -> None:
         edit = QPlainTextEdit(parent)
         edit.setTabChangesFocus(True)
-        edit.setPlaceholderText(spec.placeholder)
+        edit.setPlaceholderText(read(spec.placeholder))
         edit.setMinimumHeight(theme_of().px(88))
         edit.setMaximumHeight(theme_of().px(120))
         super().__init__(spec, edit, parent)
@@ -148,9 +151,9 @@ class CardsEditor(FieldEditor):
     """Up to five options, each a card with its reason."""
 
     def __init__(self, spec: FieldSpec, parent: QWidget) -> None:
-        choices = [Choice(choice.id, choice.label, choice.hint) for choice in spec.choices]
+        choices = [Choice(choice.id, read(choice.label), read(choice.hint)) for choice in spec.choices]
         columns = len(choices) if len(choices) <= 4 else 3
-        group = ChoiceGroup(choices, columns, spec.label, parent)
+        group = ChoiceGroup(choices, columns, read(spec.label), parent)
         super().__init__(spec, group, parent)
         self._group = group
         group.chosen.connect(self._on_chosen)
@@ -173,7 +176,8 @@ class ListEditor(FieldEditor):
         combo = ComboBox(parent)
         combo.setPlaceholderText(self.tr("Please choose"))
         for choice in spec.choices:
-            combo.addItem(f"{choice.label}（{choice.hint}）" if choice.hint else choice.label, choice.id)
+            label, hint = read(choice.label), read(choice.hint)
+            combo.addItem(self.tr("{0} ({1})").format(label, hint) if hint else label, choice.id)
         combo.setCurrentIndex(-1)
         super().__init__(spec, combo, parent)
         self._combo = combo
@@ -205,7 +209,7 @@ class PeriodEditor(FieldEditor):
         super().__init__(spec, holder, parent)
         for edit, name in zip(self._edits, (self.tr("{0}: begin"), self.tr("{0}: end")), strict=True):
             edit.setPlaceholderText("2026-03-09")
-            edit.setAccessibleName(name.format(spec.label))
+            edit.setAccessibleName(name.format(read(spec.label)))
             edit.textEdited.connect(self.edited)
             edit.editingFinished.connect(self._on_left)
         holder.setFocusProxy(self._edits[0])

@@ -12,6 +12,7 @@ from window_client.services.views import CaseDetail, Draft, LedgerEntry
 from window_client.ui.models.intake import STEPS, IntakeStep
 from window_client.ui.pages.page import LOCAL
 from window_client.ui.pages.question import ask, ask_text
+from window_client.ui.reading import read
 
 if TYPE_CHECKING:
     from window_client.ui.pages.case.page import CasePage
@@ -73,7 +74,11 @@ class Ending(QObject):
             return
         question = self.tr("Refuse the certificate and close the case?")
         if not ask(
-            page, question, "\n".join(refused.grounds), self.tr("Issue the notice of refusal"), danger=True
+            page,
+            question,
+            "\n".join(map(read, refused.grounds)),
+            self.tr("Issue the notice of refusal"),
+            danger=True,
         ):
             return
         self._busy = True

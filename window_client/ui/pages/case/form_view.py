@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from hukou.catalogue import FieldSpec, FieldType, ServiceItem
 from window_client.ui.pages.case.editors import FieldEditor, make_editor
+from window_client.ui.reading import read
 from window_client.ui.widgets.card import SectionHeader
 from window_client.ui.widgets.flow_layout import ColumnLayout
 from window_client.ui.widgets.form_row import FormRow
@@ -35,7 +36,7 @@ class FormView(QWidget):
         for at, section in enumerate(item.sections):
             if at:
                 self._column.addWidget(Line(parent=self))
-            self._column.addWidget(SectionHeader(section.title, section.hint, parent=self))
+            self._column.addWidget(SectionHeader(read(section.title), read(section.hint), parent=self))
             self._add_fields(section.id)
 
     def _add_fields(self, section: str) -> None:
@@ -59,8 +60,8 @@ class FormView(QWidget):
     def _row_for(self, spec: FieldSpec, editor: FieldEditor) -> FormRow:
         control = editor.control
         if spec.type is FieldType.PERSON_NAME and isinstance(control, QLineEdit):
-            return NameRow(spec.label, control, spec.required, spec.help, self)
-        return FormRow(spec.label, control, spec.required, spec.help, self)
+            return NameRow(read(spec.label), control, spec.required, read(spec.help), self)
+        return FormRow(read(spec.label), control, spec.required, read(spec.help), self)
 
     def _add_group(self, field_ids: list[str]) -> None:
         """Neighbouring short fields stand two by two; what is not asked for gives its place up."""

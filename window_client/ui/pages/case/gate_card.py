@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from hukou.certificate import GateResult, Need, Reason, ReasonRequired, Refused, gate_rules
+from window_client.ui.reading import read
 from window_client.ui.widgets.button import Button
 from window_client.ui.widgets.card import Card, InfoRow
 from window_client.ui.widgets.choice_card import Choice, ChoiceGroup
@@ -54,7 +55,9 @@ class GateCard(Card):
     def _show_refused(self, refused: Refused, reason: str, asks_itself: bool) -> None:
         self.set_kind("bad")
         self.head.icon.set_icon("error", "bad")
-        self.head.set_texts(self.tr("This may not be certified"), "\n".join(refused.grounds), "text")
+        self.head.set_texts(
+            self.tr("This may not be certified"), "\n".join(map(read, refused.grounds)), "text"
+        )
         self.refuse.show()
         titles = "；".join(source.title for source in refused.sources)
         self._sources.setText(titles)
@@ -80,12 +83,12 @@ class GateCard(Card):
     def _show_opened(self, reason: Reason) -> None:
         self.set_kind("ok")
         self.head.icon.set_icon("ok", "ok")
-        self.head.set_texts(self.tr("May be certified: {0}").format(reason.label), reason.source.title)
+        self.head.set_texts(self.tr("May be certified: {0}").format(read(reason.label)), reason.source.title)
         self.refuse.hide()
         self._sources.hide()
         self._question.hide()
         self.reasons.set_choices(
-            [Choice(reason.id, reason.label), Choice(NO_REASON, self.tr("None of these"))]
+            [Choice(reason.id, read(reason.label)), Choice(NO_REASON, self.tr("None of these"))]
         )
         self.reasons.set_value(reason.id)
         self.reasons.show()
@@ -95,5 +98,5 @@ class GateCard(Card):
         self._question.setText(question)
         self._question.setVisible(bool(choices))
         self.reasons.setVisible(bool(choices))
-        self.reasons.set_choices([Choice(one.id, one.label) for one in choices])
+        self.reasons.set_choices([Choice(one.id, read(one.label)) for one in choices])
         self.reasons.set_value(reason or None)

@@ -20,6 +20,7 @@ from window_client.errors import (
 from window_client.services.sync.status import Link
 from window_client.ui.models.register_picks import chosen_pick, picks_for
 from window_client.ui.pages.page import LOCAL, REMOTE
+from window_client.ui.reading import read
 
 if TYPE_CHECKING:
     from window_client.services.sync.cycle import SyncReport
@@ -84,7 +85,7 @@ class LookUp(QObject):
     def purpose(self) -> str:
         """What both sides record: the service that the resident asked for."""
         intake = self._page.intake
-        return self.tr("For the case: {0}").format(intake.item.title) if intake else ""
+        return self.tr("For the case: {0}").format(read(intake.item.title)) if intake else ""
 
     # -- asking -----------------------------------------------------------------------------------------
 

@@ -11,6 +11,7 @@ from hukou.case import MaterialState
 from hukou.service_item import MaterialSpec
 from window_client.ui import wording
 from window_client.ui.models.intake import Intake
+from window_client.ui.reading import read
 from window_client.ui.widgets.badge import Badge
 from window_client.ui.widgets.button import Button
 from window_client.ui.widgets.card import Card, SectionHeader
@@ -67,19 +68,19 @@ class MaterialsStep(Card):
 
     def _item(self, intake: Intake, spec: MaterialSpec, names: dict[str, str], today: date) -> ChecklistItem:
         mark = intake.material_check(spec.id)
-        state, seen_by, note = "open", "", spec.hint
+        state, seen_by, note = "open", "", read(spec.hint)
         if spec.shared:
             state = "awaited" if intake.awaits(spec) else "exempt"
             note = note or self.tr("Obtained by data sharing")
         elif mark is not None and mark.state is MaterialState.MISSING:
-            state, note = "missing", spec.how_to_get or note
+            state, note = "missing", read(spec.how_to_get) or note
         elif mark is not None:
             state = "seen"
             who = names.get(mark.seen_by, mark.seen_by)
             seen_by = self.tr("{0} saw the original, {1}").format(who, wording.day_time(mark.seen_at, today))
         elif not spec.required:
             note = self.tr("{0} (if there is one)").format(note) if note else self.tr("If there is one")
-        return ChecklistItem(spec.id, spec.label, note, state, seen_by, spec.required)
+        return ChecklistItem(spec.id, read(spec.label), note, state, seen_by, spec.required)
 
     def show_problems(self, texts: list[str]) -> None:
         """What keeps the next step, below the list."""

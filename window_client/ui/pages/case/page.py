@@ -34,6 +34,7 @@ from window_client.ui.pages.case.side_panel import SidePanel
 from window_client.ui.pages.case.steps import CaseSteps
 from window_client.ui.pages.columns import PageScroller, SideBySide, column
 from window_client.ui.pages.page import LOCAL, Page
+from window_client.ui.reading import read
 from window_client.ui.widgets.masked_field import MaskedField
 
 SIDE_WIDTH = 424
@@ -59,6 +60,7 @@ class CasePage(Page):
         self.look_up = LookUp(self)
         self.ending = Ending(self)
         self.edits = Edits(self)
+        self._at_problem = ""
         yield
         self.steps = CaseSteps(self)
         inner, box = column(16)
@@ -92,7 +94,7 @@ class CasePage(Page):
         for keys, act in (
             ("Alt+Left", self.go_back),
             ("Ctrl+S", self.hold_draft),
-            ("F8", self.go_to_problem),
+            ("F8", self.go_to_next_problem),
             ("Ctrl+Return", self.go_on),
             ("Ctrl+Enter", self.go_on),
             ("F6", self.change_person),
@@ -138,7 +140,7 @@ class CasePage(Page):
         if self.intake is None or self.detail is None:
             return self.tr("Case"), ""
         number = self.detail.case.case_no or wording.case_mark(self.detail).text
-        return self.detail.title.replace(" ", "\u3000"), self.tr("New case\u3000{0}").format(number)
+        return read(self.detail.title.replace(" ", "\u3000")), self.tr("New case\u3000{0}").format(number)
 
     def key_hints(self) -> Sequence[tuple[str, str]]:
         return (
@@ -223,7 +225,7 @@ class CasePage(Page):
             today=self.context.clock.today(),
             divisions=division_table(sandbox=self.context.session.terminal.sample),
             extract=detail.extract,
-            name_wanted=self.tr("Enter the name, or look the person up in the register."),
+            name_wanted=self.tr("The name is empty. Enter it, or look the person up in the register."),
         )
         self.edits.left, self._passed = set(), {}
         self.ending.begin()
@@ -333,7 +335,19 @@ class CasePage(Page):
         """The first thing to mend on this step, or on the step where it can be mended."""
         if self.intake is None:
             return
-        for key in self.intake.step_problems(self._step):
+        self._to_problem(list(self.intake.step_problems(self._step)))
+
+    def go_to_next_problem(self) -> None:
+        """The one after that which was gone to last, and from the last again the first."""
+        if self.intake is None:
+            return
+        keys = list(self.intake.step_problems(self._step))
+        at = keys.index(self._at_problem) + 1 if self._at_problem in keys else 0
+        self._to_problem(keys[at:] + keys[:at])
+
+    def _to_problem(self, keys: list[str]) -> None:
+        for key in keys:
+            self._at_problem = key
             if self._step is IntakeStep.CHECK:
                 self._go_and_focus(key)
                 return

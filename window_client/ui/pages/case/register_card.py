@@ -13,6 +13,7 @@ from window_client.errors import RemoteSilentError, RemoteUnreachableError, Wind
 from window_client.ui import wording
 from window_client.ui.models.register_picks import Pick
 from window_client.ui.pages.page import failure_line
+from window_client.ui.reading import read
 from window_client.ui.widgets.badge import Badge
 from window_client.ui.widgets.busy import Busy
 from window_client.ui.widgets.button import Button
@@ -122,7 +123,7 @@ class RegisterCard(Card):
         self.set_kind(kind)
         word, icon = (self.tr("Offline"), "cloud-off") if offline else (self.tr("No answer"), "error")
         self.badge.set_state(word, kind, icon)
-        self._tell(f"{error.message}{self._remedy(error, passing, tries_again)}", kind)
+        self._tell(wording.sentences(read(error.message), self._remedy(error, passing, tries_again)), kind)
         self.look_up.setText(self.tr("Look up again"))
 
     def _remedy(self, error: WindowClientError, passing: bool, tries_again: bool) -> str:
@@ -194,7 +195,7 @@ class RegisterCard(Card):
             RegistrationStatus.MOVED_OUT: (self.tr("Moved out"), "warn"),
         }[person.status]
         self._facts_shown["status"].set_value(*status)
-        self._facts_shown["type"].set_value(household.household_type.label)
+        self._facts_shown["type"].set_value(read(household.household_type.label))
         self._facts_shown["head"].set_value(household.head_name)
         self._facts_shown["relation"].set_value(wording.relation_word(person.relation_to_head))
         self._facts_shown["address"].set_value(household.address)

@@ -10,6 +10,7 @@ from hukou.eligibility import ConditionResult, ConditionState
 from hukou.service_item import MaterialSpec, limit_text
 from window_client.ui import wording
 from window_client.ui.models.intake import Intake
+from window_client.ui.reading import read
 from window_client.ui.theme import theme_of
 from window_client.ui.widgets.badge import Badge
 from window_client.ui.widgets.button import Button
@@ -95,7 +96,7 @@ class ConditionsCard(Card):
         mark.addWidget(IconLabel(icon, tone, 16, parent=holder))
         mark.addStretch(1)
         row.addLayout(mark)
-        label = Label(result.text, "body", wrap=True, parent=holder)
+        label = Label(read(result.text), "body", wrap=True, parent=holder)
         label.setToolTip(result.source)
         row.addWidget(label, 1)
         return holder
@@ -128,9 +129,9 @@ class TermsCard(Card):
         note = self.tr("By {0}").format(day) if deadline.day != intake.today else self.tr("Today")
         if deadline.provisional:
             note = self.tr("{0}, calendar not announced yet").format(note)
-        self.limit.set_term(limit_text(deadline.limit), note)
+        self.limit.set_term(read(limit_text(deadline.limit)), note)
         self.fee.set_term(
-            item.fee_text, "" if item.fee.yuan == 0 else self.tr("Collected with the payment slip")
+            read(item.fee_text), "" if item.fee.yuan == 0 else self.tr("Collected with the payment slip")
         )
 
 
@@ -217,8 +218,8 @@ class PapersCard(Card):
             icon, tone, word, kind = "warning", "warn", self.tr("Missing"), "warn"
         else:
             icon, tone, word, kind = "ok", "ok", self.tr("Original seen"), "ok"
-        note = spec.hint if spec.required or spec.hint else self.tr("If there is one")
-        row = InfoRow(icon, tone, spec.label, note, self)
+        note = read(spec.hint) if spec.required or spec.hint else self.tr("If there is one")
+        row = InfoRow(icon, tone, read(spec.label), note, self)
         if word:
             row.add_right(Badge(word, kind, parent=row))
         return row

@@ -87,10 +87,14 @@ class CaseSteps(Switch):
 
     def _warm(self) -> None:
         missing = [name for name in _PARTS.values() if name not in self.__dict__]
+        intake = self._page.intake
         if missing:
             getattr(self, missing[0])
-        else:
-            self._warmer.stop()
+            return
+        if intake is not None and intake is not self._form_of:
+            # Without its values yet: while the applicant is checked nobody waits for twenty fields to be made.
+            self.form.set_service(intake.item)
+        self._warmer.stop()
 
     def parts(self) -> list[QWidget]:
         """What was made so far, in reading order."""
@@ -108,6 +112,7 @@ class CaseSteps(Switch):
         widget: QWidget = getattr(self, _PARTS[step])
         if step is IntakeStep.APPLICANT:
             self.applicant.show_intake(intake)
+            self._warmer.start()
         elif step is IntakeStep.FORM:
             self.prepare_form()
         elif step is IntakeStep.MATERIALS:

@@ -13,6 +13,7 @@ from hukou.certificate import RefusalBox, Refused
 from window_client.errors import (
     DeviceError,
     PrintCheckError,
+    RequiredFieldError,
     StaleDecisionError,
     StepUpRequiredError,
     StorageError,
@@ -22,9 +23,11 @@ from window_client.errors import (
 from window_client.services.devices.device_errors import PrintTimeoutError
 from window_client.ui import wording
 from window_client.ui.models.issuing import DECIDING, Phase
-from window_client.ui.pages.page import DEVICE, LOCAL, REMOTE, failure_line
+from window_client.ui.pages.page import DEVICE, LOCAL, REMOTE, failure_text
 from window_client.ui.pages.question import ask, ask_reason
+from window_client.ui.reading import read
 from window_client.ui.widgets.choice_card import Choice
+from window_client.ui.widgets.failure_banner import with_code
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -130,9 +133,8 @@ class Acts(QObject):
                 self._refuse(Refused(RefusalBox.OTHER, (reason,), ()), reason)
             else:
                 page.decide.show()
-                page.decide.row.set_message(
-                    "error", self.tr("Write the reason of the refusal; it is printed on the notice.")
-                )
+                empty = self.tr("The reason of the refusal is empty. Write it; it is printed on the notice.")
+                page.decide.row.set_message("error", with_code(empty, RequiredFieldError))
                 page.decide.reason.setFocus()
 
         page.run(LOCAL, lambda: certificates.check_gate(case_id), judged)
@@ -143,7 +145,11 @@ class Acts(QObject):
             return
         question = self.tr("Refuse the certificate and close the case?")
         if ask(
-            page, question, "\n".join(refused.grounds), self.tr("Issue the notice of refusal"), danger=True
+            page,
+            question,
+            "\n".join(map(read, refused.grounds)),
+            self.tr("Issue the notice of refusal"),
+            danger=True,
         ):
             certificates = page.context.certificates
             self._do(lambda: certificates.refuse(case_id, refused, detail=detail))
@@ -208,7 +214,7 @@ class Acts(QObject):
         if isinstance(error, PrintTimeoutError):
             self._page.show_failure(error)
         elif isinstance(error, WindowClientError):
-            self._page.printing.tell(f"{error.message}{failure_line(error)}", "bad")
+            self._page.printing.tell(failure_text(error), "bad")
         else:
             self._page.show_failure(error)
 
@@ -216,7 +222,7 @@ class Acts(QObject):
         """The printers could not be listed; the paper can be saved all the same."""
         self._page.printing.printer.show_printers(())
         if isinstance(error, WindowClientError) and not isinstance(error, PrintTimeoutError):
-            self._page.printing.tell(f"{error.message}{failure_line(error)}", "bad")
+            self._page.printing.tell(failure_text(error), "bad")
             return
         code = error.code if isinstance(error, WindowClientError) else WindowClientError.code
         words = self.tr(
@@ -351,7 +357,7 @@ class Acts(QObject):
         if issuing is None:
             return
         case, register = issuing.detail.case, page.context.register
-        purpose = self.tr("For the case: {0}").format(issuing.detail.title)
+        purpose = self.tr("For the case: {0}").format(read(issuing.detail.title))
         failed = self._say_note if issuing.phase is Phase.NO_DATA else page.show_failure
         query: dict[str, Any] = {"citizen_no": case.subject.citizen_no}
         if not case.subject.citizen_no:
@@ -362,7 +368,7 @@ class Acts(QObject):
 
     def _say_note(self, error: Exception) -> None:
         if isinstance(error, WindowClientError):
-            self._page.note.tell(f"{error.message}{failure_line(error)}", "bad")
+            self._page.note.tell(failure_text(error), "bad")
         else:
             self._page.show_failure(error)
 

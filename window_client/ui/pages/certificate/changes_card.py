@@ -10,6 +10,7 @@ from window_client.services.views import CaseDetail
 from window_client.ui import wording
 from window_client.ui.models.register_changes import change_line
 from window_client.ui.pages.page import failure_line
+from window_client.ui.reading import read
 from window_client.ui.widgets.card import Card, Fact, InfoRow
 from window_client.ui.widgets.text import Label
 
@@ -39,7 +40,7 @@ class ChangesCard(Card):
         times = self.tr("Decided by {0} {1}; data now as of {2}").format(
             decision.by_name, wording.full_time(decision.at), wording.full_time(extract.as_of)
         )
-        self.head.set_texts(error.message, times, "text-2")
+        self.head.set_texts(read(error.message), times, "text-2")
         self._clear()
         changes = changes_between(detail.decided, extract) if detail.decided is not None else ()
         for change in changes:

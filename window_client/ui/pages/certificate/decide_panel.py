@@ -8,12 +8,15 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QWidget
 from hukou.case import Status
 from hukou.eligibility import ConditionResult, ConditionState
 from hukou.staff import Permission, StaffMember
+from window_client.errors import RequiredFieldError
 from window_client.services.views import CaseDetail
 from window_client.ui.pages.certificate.changes_card import ChangesCard
+from window_client.ui.reading import read
 from window_client.ui.theme import theme_of
 from window_client.ui.widgets.badge import Badge
 from window_client.ui.widgets.button import Button
 from window_client.ui.widgets.card import Card, SectionHeader
+from window_client.ui.widgets.failure_banner import with_code
 from window_client.ui.widgets.form_row import FormRow
 from window_client.ui.widgets.text import IconLabel, Label
 
@@ -101,7 +104,8 @@ class DecidePanel(Card):
         icon, tone = _LOOK[result.state]
         row.addWidget(IconLabel(icon, tone, 16, parent=holder))
         row.addWidget(
-            Label(result.text, "label", "text-2" if tone == "ok" else "text", wrap=True, parent=holder), 1
+            Label(read(result.text), "label", "text-2" if tone == "ok" else "text", wrap=True, parent=holder),
+            1,
         )
         return holder
 
@@ -112,7 +116,8 @@ class DecidePanel(Card):
     def _text(self) -> str:
         text = self.reason.toPlainText().strip()
         if not text:
-            self.row.set_message("error", self.tr("Write the reason of the decision."))
+            empty = self.tr("The reason of the decision is empty. Write it before deciding.")
+            self.row.set_message("error", with_code(empty, RequiredFieldError))
             self.reason.setFocus()
         return text
 

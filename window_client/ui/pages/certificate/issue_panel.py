@@ -6,13 +6,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from hukou.staff import Permission, StaffMember
-from window_client.errors import WindowClientError
+from window_client.errors import RequiredFieldError
 from window_client.services.views import CaseDetail
 from window_client.ui import wording
+from window_client.ui.pages.page import failure_text
 from window_client.ui.widgets.badge import Badge
 from window_client.ui.widgets.button import Button
 from window_client.ui.widgets.card import Card, SectionHeader
 from window_client.ui.widgets.controls import PasswordField
+from window_client.ui.widgets.failure_banner import with_code
 from window_client.ui.widgets.form_row import FormRow
 from window_client.ui.widgets.text import Label
 
@@ -50,7 +52,7 @@ class StepUpPanel(Card):
 
     def show_failure(self, error: Exception) -> None:
         """The password was not right, or too often wrong."""
-        text = f"{error.message}{error.remedy}" if isinstance(error, WindowClientError) else str(error)
+        text = failure_text(error)
         self.row.set_message("error", text)
         self.password.clear()
         self.password.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -64,7 +66,8 @@ class StepUpPanel(Card):
         if self.password.text():
             self.confirmed.emit(self.password.text())
         else:
-            self.row.set_message("error", self.tr("Enter your password."))
+            empty = self.tr("The password is empty. Enter it.")
+            self.row.set_message("error", with_code(empty, RequiredFieldError))
 
     def _on_cancel(self) -> None:
         self.finish()

@@ -12,6 +12,7 @@ from window_client.services.views import CaseDetail, HistoryLine, LedgerEntry, L
 from window_client.ui import wording
 from window_client.ui.pages.certificate.office import OfficeRow
 from window_client.ui.pages.columns import Scroller, column
+from window_client.ui.reading import read
 from window_client.ui.widgets.badge import Badge
 from window_client.ui.widgets.button import Button
 from window_client.ui.widgets.card import Card, InfoRow, SectionHeader
@@ -128,13 +129,11 @@ class LedgerCard(Card):
         times = entry.times_sent
         said = self.tr("Sent {0} times").format(times) if times > 1 else ""
         caption = "\u3000".join(
-            part
-            for part in (wording.day_time(entry.updated_at, today), wording.happened(entry.printer))
-            if part
+            part for part in (wording.day_time(entry.updated_at, today), read(entry.printer)) if part
         )
         note = entry.remark or said
         return self._row(
-            entry.number or entry.title,
+            entry.number or read(entry.title),
             caption,
             note,
             "bad" if entry.state is LedgerState.SPOILED else "text-2",
@@ -151,7 +150,7 @@ class LedgerCard(Card):
             "": self.tr("done"),
         }
         mark = (words.get(line.state, words[""]), kind, icon)
-        return self._row(wording.happened(line.title), caption, line.text, "text-2", mark)
+        return self._row(read(line.title), caption, read(line.text), "text-2", mark)
 
     def _row(self, title: str, caption: str, note: str, tone: str, badge: tuple[str, str, str]) -> QWidget:
         row = QWidget(self._inner)

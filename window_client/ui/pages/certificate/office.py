@@ -13,6 +13,7 @@ from window_client.services.views import CaseDetail, LedgerEntry, LedgerState
 from window_client.ui.pages.page import LOCAL
 from window_client.ui.pages.paper_dialog import show_paper
 from window_client.ui.pages.question import ask_text
+from window_client.ui.reading import read
 from window_client.ui.widgets.button import Button
 from window_client.ui.widgets.flow_layout import FlowLayout
 
@@ -120,7 +121,7 @@ class OfficeActs(QObject):
     def _on_made(self, entry: LedgerEntry) -> None:
         self._busy = False
         if entry.state is LedgerState.CONFIRMED:
-            self._page.context.toast(self.tr("{0} is on paper already").format(entry.title))
+            self._page.context.toast(self.tr("{0} is on paper already").format(read(entry.title)))
         self._page.show_case(entry.case_id, entry.entry_id)
 
     def _on_failed(self, error: Exception) -> None:

@@ -32,6 +32,7 @@ from window_client.ui.pages.certificate.print_panel import PrintCheckPanel, Prin
 from window_client.ui.pages.certificate.waiting import WaitingCard
 from window_client.ui.pages.columns import Scroller, SideBySide, Switch, column
 from window_client.ui.pages.page import DEVICE, LOCAL, Page
+from window_client.ui.reading import read
 
 WAITING_ROWS = 200
 NOTED = (
@@ -149,7 +150,7 @@ class CertificatePage(Page):
             return self.tr("Certificates"), self.tr("What waits for decision, print or confirmation")
         case = self.issuing.detail.case
         number = self.tr("Accepted {0}").format(case.case_no) if case.case_no else self.tr("Draft")
-        return self.issuing.detail.title.replace(" ", "\u3000"), f"{number}\u3000{case.subject.name}"
+        return read(self.issuing.detail.title.replace(" ", "\u3000")), f"{number}\u3000{case.subject.name}"
 
     def key_hints(self) -> Sequence[tuple[str, str]]:
         phase = self.issuing.phase if self.issuing else None
@@ -205,7 +206,7 @@ class CertificatePage(Page):
 
     def focus_parts(self) -> Sequence[QWidget]:
         panels = (self.step_up, self.decide, self.issue, self.check_panel, self.note, self.printing)
-        return self.failure, self.waiting, self.preview, *panels, self.ledger
+        return self.failure, self.waiting, self.preview, *panels, self.data, self.ledger
 
     def bookmark(self) -> dict[str, Any]:
         if self.issuing is None:
@@ -362,11 +363,10 @@ class CertificatePage(Page):
         if entry is not None:
             shown = self.preview.document()
             if shown is None or shown.sha256 != entry.document_sha256:
-                name = f"{entry.title}.pdf"
                 self.run(
                     LOCAL,
                     lambda: certificates.document(entry.document_sha256),
-                    lambda d: self._on_document(d, name),
+                    lambda d: self._on_document(d, f"{read(entry.title)}.pdf"),
                 )
         elif issuing.phase in (*DECIDING, Phase.ISSUE):
             name = self.tr("Preview.pdf")

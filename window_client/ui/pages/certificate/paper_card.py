@@ -14,7 +14,8 @@ from window_client.ui.page_context import PageContext
 from window_client.ui.pages.certificate.preview import PdfPreview
 from window_client.ui.pages.certificate.printer_choice import PrinterChoice
 from window_client.ui.pages.columns import SideBySide, column
-from window_client.ui.pages.page import failure_line
+from window_client.ui.pages.page import failure_text
+from window_client.ui.reading import read
 from window_client.ui.widgets.badge import Badge
 from window_client.ui.widgets.button import Button
 from window_client.ui.widgets.card import Card, SectionHeader
@@ -82,7 +83,7 @@ class PaperCard(QWidget):
     def show_entry(self, entry: LedgerEntry) -> None:
         """Show this paper and look which printers there are."""
         self._entry = entry
-        self._head.set_texts(entry.title)
+        self._head.set_texts(read(entry.title))
         self._show_state()
         certificates, printers = self._context.certificates, self._context.printers
         self._run(LOCAL, lambda: certificates.document(entry.document_sha256), self._on_document)
@@ -91,7 +92,7 @@ class PaperCard(QWidget):
 
     def _on_document(self, document: StoredDocument) -> None:
         if self._entry is not None:
-            self.preview.show_document(document, f"{self._entry.title}.pdf")
+            self.preview.show_document(document, f"{read(self._entry.title)}.pdf")
 
     def _show_state(self) -> None:
         entry = self._entry
@@ -180,7 +181,7 @@ class PaperCard(QWidget):
                 LOCAL, self, lambda: ledger.entry(entry.entry_id), self._on_read, lambda _error: None
             )
         if isinstance(error, WindowClientError):
-            self._tell(f"{error.message}{failure_line(error)}", "bad")
+            self._tell(failure_text(error), "bad")
         else:
             self._tell(
                 self.tr("The paper could not be handled. Failure code {0}").format(WindowClientError.code),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 
 from window_client.services.views import StoredDocument
 from window_client.ui.page_context import PageContext
@@ -14,7 +14,7 @@ from window_client.ui.widgets.card import Card
 from window_client.ui.widgets.empty_state import EmptyState
 from window_client.ui.widgets.masked_field import LONGEST_REVEAL_MS, HoldButton
 from window_client.ui.widgets.pdf_sheet import Page, PdfSheet, render_pages
-from window_client.ui.widgets.text import IconLabel, Label, Line
+from window_client.ui.widgets.text import CutLabel, IconLabel, Label, Line
 
 FIT = 0
 ZOOMS = (FIT, 75, 100, 125, 150, 200)
@@ -74,9 +74,7 @@ class PdfPreview(Card):
         row = QHBoxLayout()
         row.setContentsMargins(16, 8, 12, 8)
         row.setSpacing(4)
-        self._name = Label("", "tile", parent=self)
-        # The name gives way to the tools where there is little room; the header says the same.
-        self._name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._name = CutLabel("", "tile", parent=self)
         row.addWidget(self._name, 1)
         self.smaller = IconButton("zoom-out", self.tr("Smaller"), size="small", parent=self)
         self.zoom = Button(self.tr("Whole page"), "quiet", size="small", parent=self)

@@ -15,6 +15,7 @@ from window_client.ui import wording
 from window_client.ui.models.issuing import split_number
 from window_client.ui.page_context import PageContext
 from window_client.ui.pages.certificate.printer_choice import PrinterChoice
+from window_client.ui.reading import read
 from window_client.ui.theme import theme_of
 from window_client.ui.widgets.badge import Badge
 from window_client.ui.widgets.button import Button
@@ -197,7 +198,7 @@ class PrintCheckPanel(Card):
         if is_certificate(entry):
             self.question.setText(self.tr("Did this paper print well?"))
         else:
-            self.question.setText(self.tr("Did the paper “{0}” print well?").format(entry.title))
+            self.question.setText(self.tr("Did the paper “{0}” print well?").format(read(entry.title)))
         when = wording.clock_time(entry.updated_at, seconds=True)
         if entry.left_as_file:
             words = self.tr(
@@ -239,7 +240,7 @@ class PrintCheckPanel(Card):
 
     def show_mismatch(self, error: WindowClientError) -> None:
         """The ledger did not take the digits."""
-        self._say(f"{error.message}{error.remedy}")
+        self._say(wording.sentences(read(error.message), read(error.remedy)))
         self.digits.selectAll()
         self.digits.setFocus(Qt.FocusReason.OtherFocusReason)
 

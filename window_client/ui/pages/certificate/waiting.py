@@ -13,6 +13,7 @@ from window_client.services.views import CaseRow, LedgerEntry, PaperState
 from window_client.ui import wording
 from window_client.ui.models.case_rows import case_list_row
 from window_client.ui.pages.columns import Switch
+from window_client.ui.reading import read
 from window_client.ui.widgets.card import Card
 from window_client.ui.widgets.empty_state import EmptyState
 from window_client.ui.widgets.list_rows import ListRow, ListRowView
@@ -107,8 +108,10 @@ class WaitingCard(Card):
         name = row.name if row else ""
         return ListRow(
             key=entry.entry_id,
-            title=entry.number or entry.title,
-            subtitle="\u3000".join(part for part in (name, entry.title if entry.number else "") if part),
+            title=entry.number or read(entry.title),
+            subtitle="\u3000".join(
+                part for part in (name, read(entry.title) if entry.number else "") if part
+            ),
             badge=self.tr("To be confirmed"),
             badge_kind="primary",
             badge_icon="clock",

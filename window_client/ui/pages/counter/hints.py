@@ -17,6 +17,7 @@ from window_client.ui import wording
 from window_client.ui.models.input_codes import with_code
 from window_client.ui.models.resident import Resident
 from window_client.ui.pages.counter.resident_view import EXPIRY_NOTICE_DAYS, Hint
+from window_client.ui.reading import read
 
 if TYPE_CHECKING:
     from window_client.services.views import CaseRow
@@ -40,7 +41,7 @@ def hints_for(resident: Resident, rows: Sequence[CaseRow], today: date, sample: 
 
 def _case_hint(row: CaseRow, today: date) -> Hint:
     if row.status is Status.DRAFT:
-        text = QCoreApplication.translate("CounterHints", "Draft: {0}").format(row.title)
+        text = QCoreApplication.translate("CounterHints", "Draft: {0}").format(read(row.title))
         return Hint(
             "document-edit",
             "text-2",
@@ -48,7 +49,7 @@ def _case_hint(row: CaseRow, today: date) -> Hint:
             QCoreApplication.translate("CounterHints", "Continue"),
             row.case_id,
         )
-    text = QCoreApplication.translate("CounterHints", "Under way: {0}").format(row.title)
+    text = QCoreApplication.translate("CounterHints", "Under way: {0}").format(read(row.title))
     return Hint("cases", "primary", text, QCoreApplication.translate("CounterHints", "Open"), row.case_id)
 
 

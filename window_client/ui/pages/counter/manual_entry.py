@@ -18,6 +18,7 @@ from window_client.errors import (
     DivisionDoubtError,
     PersonNameInputError,
     RareCharacterDoubtError,
+    RequiredFieldError,
 )
 from window_client.services.clock import Clock
 from window_client.ui.models.days import parse_day
@@ -192,7 +193,9 @@ class ManualEntry(QWidget):
     def _check_number(self, *, leaving: bool) -> bool:
         text = self.number.text()
         if not text.strip():
-            return self._empty(self.number_row, leaving, self.tr("Enter the complete citizen number."))
+            return self._empty(
+                self.number_row, leaving, self.tr("The citizen number is empty. Enter all 18 digits.")
+            )
         today = self._clock.today()
         problem = citizen_no_problem(text, today)
         if problem:
@@ -219,7 +222,7 @@ class ManualEntry(QWidget):
             if self.tabs.current() == NUMBER:
                 self.name_row.clear_message()
                 return True
-            return self._empty(self.name_row, leaving, self.tr("Enter the full name."))
+            return self._empty(self.name_row, leaving, self.tr("The name is empty. Enter the full name."))
         problem = person_name_problem(text)
         if problem:
             self.name_row.set_message("error", with_code(problem, PersonNameInputError))
@@ -238,7 +241,9 @@ class ManualEntry(QWidget):
     def _check_birth(self, *, leaving: bool) -> bool:
         text = self.birth.text()
         if not text.strip():
-            return self._empty(self.birth_row, leaving, self.tr("Enter the birth date."))
+            return self._empty(
+                self.birth_row, leaving, self.tr("The birth date is empty. Write it like 1990-05-17.")
+            )
         born, today = parse_day(text), self._clock.today()
         if born is None:
             problem = self.tr("Not a date. Write it like 1990-05-17.")
@@ -261,7 +266,7 @@ class ManualEntry(QWidget):
         if leaving:
             row.clear_message()
             return True
-        row.set_message("error", text)
+        row.set_message("error", with_code(text, RequiredFieldError))
         return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

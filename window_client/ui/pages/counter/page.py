@@ -33,6 +33,7 @@ from window_client.ui.pages.counter.resident_panel import ResidentPanel
 from window_client.ui.pages.counter.service_panel import ServicePanel
 from window_client.ui.pages.page import DEVICE, LOCAL, Page
 from window_client.ui.pages.routes import open_case
+from window_client.ui.reading import read
 from window_client.ui.widgets.banner import Banner
 from window_client.ui.widgets.button import Button
 from window_client.ui.widgets.masked_field import MaskedField
@@ -314,7 +315,7 @@ class CounterPage(Page):
         when = wording.day_time(draft.updated_at, self.context.clock.today())
         self.question.set_banner(
             "primary",
-            self.tr("There is a draft of “{0}” for this person").format(draft.title),
+            self.tr("There is a draft of “{0}” for this person").format(read(draft.title)),
             self.tr("Held {0}").format(when),
         )
         self.question.setProperty("draft", draft.case_id)

@@ -13,6 +13,7 @@ from window_client.ui.models.resident import Resident
 from window_client.ui.pages.columns import SideBySide, Switch
 from window_client.ui.pages.counter.manual_entry import ManualEntry
 from window_client.ui.pages.counter.resident_view import ResidentView
+from window_client.ui.reading import read
 from window_client.ui.theme import theme_of
 from window_client.ui.widgets.badge import Badge
 from window_client.ui.widgets.busy import Busy
@@ -160,7 +161,12 @@ class ResidentPanel(Card):
         self.read.setText(self.tr("Read again"))
         self.read.setFocus(Qt.FocusReason.OtherFocusReason)
         code = self.tr("Failure code {0}").format(error.code)
-        self._say(self.tr("Not read"), "bad", "error", f"{error.message}{error.remedy}{code}")
+        self._say(
+            self.tr("Not read"),
+            "bad",
+            "error",
+            wording.sentences(read(error.message), read(error.remedy), code),
+        )
 
     def ask_again(self, told: str) -> None:
         """Say something beside the badge without changing anything else."""

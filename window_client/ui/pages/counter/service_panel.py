@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from hukou.catalogue import Catalogue, Group, ServiceItem
+from window_client.ui.reading import read
 from window_client.ui.widgets.card import Card, SectionHeader
 from window_client.ui.widgets.keycap import Keycap
 from window_client.ui.widgets.text import IconLabel, Label
@@ -66,13 +67,13 @@ class ServicePanel(Card):
         column.setSpacing(8)
         column.addStretch(1)
         column.addWidget(IconLabel(group.icon, "text-2", 22, parent=label))
-        column.addWidget(Label(group.name, "tile", parent=label))
+        column.addWidget(Label(read(group.name), "tile", parent=label))
         column.addStretch(1)
         return label
 
     def _group_tiles(self, group: Group) -> TileGrid:
         grid = TileGrid(columns=TILE_COLUMNS, parent=self)
-        grid.setAccessibleName(group.name)
+        grid.setAccessibleName(read(group.name))
         grid.activated.connect(self._on_activated)
         grid.refused.connect(self.explain)
         self._grids[group.id] = grid
@@ -83,11 +84,11 @@ class ServicePanel(Card):
             self._grids[group.id].set_tiles([self._tile(item) for item in self._catalogue.in_group(group.id)])
 
     def _tile(self, item: ServiceItem) -> TileData:
-        reason = "" if item.available else item.unavailable_reason
+        reason = "" if item.available else read(item.unavailable_reason)
         return TileData(
             code=item.code,
-            name=item.name,
-            terms=item.tile_text,
+            name=read(item.name),
+            terms=read(item.tile_text),
             icon=item.icon,
             suggested=item.id == self._suggested,
             reason=reason or self._barred,
@@ -123,7 +124,7 @@ class ServicePanel(Card):
     def explain(self, code: str, reason: str) -> None:
         """Say beside the head why a service cannot be had."""
         item = self._catalogue.by_code.get(code)
-        self.tell(self.tr("{0}: {1}").format(item.name if item else code, reason))
+        self.tell(self.tr("{0}: {1}").format(read(item.name) if item else code, reason))
 
     def tell(self, text: str) -> None:
         """Say one thing beside the head for some seconds."""

@@ -12,15 +12,16 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from window_client.errors import WindowClientError
+from window_client.services.conflict_sheets import ConflictSheet
 from window_client.services.sync.cycle import SyncReport
-from window_client.services.sync.held import HeldCase, read_held
 from window_client.services.sync.status import Link, QueueRow, SyncStatus
 from window_client.ui import wording
 from window_client.ui.models.queue_rows import queue_line
 from window_client.ui.page_context import PageContext
 from window_client.ui.pages.columns import PageScroller, Scroller, SideBySide, Switch, column
-from window_client.ui.pages.page import LOCAL, REMOTE, Page, failure_line
+from window_client.ui.pages.page import LOCAL, REMOTE, Page, failure_text
 from window_client.ui.pages.sync.queue_view import QueueHead, QueueView
+from window_client.ui.pages.sync.settling import Settling
 from window_client.ui.pages.sync.side import SyncSide
 from window_client.ui.widgets.banner import Banner
 from window_client.ui.widgets.busy import Busy
@@ -55,6 +56,7 @@ class SyncPage(Page):
         box.addWidget(self._counters())
         self.side = SyncSide(context.catalogue, self)
         self.side.open_pressed.connect(lambda: self._open(self.queue.selected()))
+        self.settling = Settling(self, self.side)
         self._columns = SideBySide(self._queue_card(), Scroller(self.side), 480, self)
         box.addWidget(self._columns, 1)
         self.content.addWidget(PageScroller(inner, self), 1)
@@ -118,6 +120,8 @@ class SyncPage(Page):
             ("F5", self.tr("Send now")),
             ("↑↓", self.tr("Choose")),
             ("Enter", self.tr("Open")),
+            ("Alt+B / S", self.tr("This side / province")),
+            ("Ctrl+Enter", self.tr("Merge and queue")),
             ("Ctrl+L", self.tr("Lock")),
         )
 
@@ -138,7 +142,7 @@ class SyncPage(Page):
             self.context.navigate("counter")
 
     def focus_parts(self) -> Sequence[QWidget]:
-        return self.failure, self.banner, *self.cards.values(), self._all, self.queue, self.side
+        return self.failure, self.banner, *self.cards.values(), self.again, self._all, self.queue, self.side
 
     def synced(self, report: SyncReport, status: SyncStatus) -> None:
         self._error = report.error
@@ -185,7 +189,7 @@ class SyncPage(Page):
         error = self._error
         if status.link is Link.PAUSED:
             fact = self.tr("The province does not accept this terminal; sending is paused")
-            told = f"{error.message}{failure_line(error)}" if error is not None else kept
+            told = failure_text(error) if error is not None else kept
             self.banner.set_banner("bad", fact, told, "cloud-off")
         elif status.last_contact is None:
             fact = self.tr("No contact with the province yet")
@@ -219,7 +223,7 @@ class SyncPage(Page):
     def _rows(self) -> list[QueueRow]:
         if self.status is None:
             return []
-        return [row for row in self.status.queue if not self._filter or row.state.value == self._filter]
+        return [row for row in self._every_row() if not self._filter or row.state.value == self._filter]
 
     def _show_queue(self) -> None:
         today, rows = self.context.clock.today(), self._rows()
@@ -238,13 +242,17 @@ class SyncPage(Page):
         row = next((row for row in self._rows() if row.case_id == key), None)
         if row is None:
             return
-        store, today = self.context.session.store, self.context.clock.today()
+        today, conflicts = self.context.clock.today(), self.context.conflicts
+        other = next((one for one in self._every_row() if one.case_id == row.duplicate_of), None)
 
-        def done(held: HeldCase) -> None:
+        def done(sheets: tuple[ConflictSheet, ...]) -> None:
             if self.queue.selected() == row.case_id:
-                self.side.show_row(row, held, today)
+                self.side.show_row(row, sheets, other, today)
 
-        self.run(LOCAL, lambda: read_held(store, row.case_id), done)
+        self.run(LOCAL, lambda: conflicts.sheets(row.case_id), done)
+
+    def _every_row(self) -> Sequence[QueueRow]:
+        return self.status.queue if self.status is not None else ()
 
     def _open(self, key: object) -> None:
         if isinstance(key, UUID):

@@ -20,6 +20,7 @@ Index = QModelIndex | QPersistentModelIndex
 _PAD = 16
 _SHORT, _TALL = 64, 88
 _EDGE, _GAP = 8, 2
+_BAR, _BAR_ROOM = 5, 14
 
 
 def columns(theme: Theme, width: float) -> tuple[float, float, float]:
@@ -63,7 +64,11 @@ class _Delegate(QStyledItemDelegate):
         left, badge, words = columns(theme, width)
         case = (line.title, "strong"), (line.subtitle, "label")
         told = [(text, role) for text, role, _tone in _told(line)]
-        tallest = max(_height(theme, case, badge - left - 12), _height(theme, told, width - words - _PAD))
+        bar = _BAR_ROOM if line.progress else 0
+        tallest = max(
+            _height(theme, case, badge - left - 12),
+            _height(theme, told, width - words - _PAD) + theme.px(bar),
+        )
         low = theme.px(_TALL if line.is_tall else _SHORT)
         return QSize(200, max(low, tallest + 2 * theme.px(_EDGE)))
 
@@ -85,6 +90,10 @@ class _Delegate(QStyledItemDelegate):
         spot = QRectF(badge, middle - size.height() / 2, size.width(), size.height())
         draw_badge(painter, theme, spot, line.state.kind, line.state.text, line.state.icon)
         room = QRectF(words, rect.top(), rect.right() - words - _PAD, rect.height())
+        if line.progress:
+            low = QRectF(room.left(), room.bottom() - theme.px(_BAR_ROOM) + 2, room.width(), theme.px(_BAR))
+            room.setBottom(low.top() - 2)
+            _draw_progress(painter, theme, low, *line.progress)
         _write(painter, theme, room, _told(line))
         painter.restore()
 
@@ -99,6 +108,16 @@ class _Delegate(QStyledItemDelegate):
         painter.fillRect(
             QRectF(rect.left() + _PAD, rect.bottom() - 1, rect.width() - 2 * _PAD, 1), theme.colour("line")
         )
+
+
+def _draw_progress(painter: QPainter, theme: Theme, rect: QRectF, taken: int, steps: int) -> None:
+    """A bar as long as the part of the steps that the province has; the words above say the same."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.colour("line"))
+    painter.drawRoundedRect(rect, rect.height() / 2, rect.height() / 2)
+    filled = QRectF(rect.left(), rect.top(), rect.width() * taken / max(1, steps), rect.height())
+    painter.setBrush(theme.colour("primary"))
+    painter.drawRoundedRect(filled, rect.height() / 2, rect.height() / 2)
 
 
 def _told(line: QueueLine) -> list[tuple[str, str, str]]:
