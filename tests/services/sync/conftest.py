@@ -14,9 +14,11 @@ from tests.counter import Counter
 from tests.fakes import OFFICER, PASSWORD, FakeClock, LiveProvince
 from tests.people import load_sample
 from tests.services.conftest import Sessions
+from tests.services.sync.line import Between
 from window_client.config import Config
 from window_client.services.enrolment import enrol
 from window_client.services.sign_in import SignIn
+from window_client.services.sync.cycle import SyncCycle
 
 Opener = Callable[..., Counter]
 """Takes who signs in, the officer of the first station when nobody is named."""
@@ -65,3 +67,25 @@ def another(tmp_path: Path, province: LiveProvince, clock: FakeClock) -> Iterato
 @pytest.fixture
 def second(another: Opener) -> Counter:
     return another()
+
+
+@pytest.fixture
+def counter(first: Counter) -> Counter:
+    """The window a test of one window works at."""
+    return first
+
+
+@pytest.fixture
+def between(counter: Counter) -> Between:
+    """The counter's sync runs through it from now on."""
+    session = counter.session
+    middle = Between(counter.desk.province)
+    cycle = SyncCycle(
+        session.store,
+        middle,  # type: ignore[arg-type]
+        session.clock,
+        scope=session.terminal.station.station,
+        province_public_key=session.terminal.province_public_key,
+    )
+    object.__setattr__(counter.desk, "sync", cycle)
+    return middle
