@@ -97,16 +97,20 @@ $(STAMPS)/venv:
 	@mkdir -p $(@D)
 	@touch $@
 
+# The lists are whole, so pip resolves nothing (--no-deps): left to resolve, it looks past a pin for `name[extra]` and
+# stops on the day a newer release of that name appears. `pip check` says when a list is not whole.
 # What `dev` installs is what `run` installs and more, so whoever has it needs no second pass.
 $(STAMPS)/run: requirements/run.txt | build/.system-run $(STAMPS)/venv
 	@echo "[3/6] Python packages (about 200 MB once)"
-	@$(PIP) install --require-hashes --only-binary :all: -r requirements/run.txt
+	@$(PIP) install --no-deps --require-hashes --only-binary :all: -r requirements/run.txt
+	@$(PIP) check >build/pip_check.log || { cat build/pip_check.log; exit 1; }
 	@$(PY) tools/check_platform.py
 	@touch $@
 
 $(STAMPS)/dev: requirements/dev.txt | build/.system-dev $(STAMPS)/venv
 	@echo "[3/6] Python packages, with those for development (about 250 MB once)"
-	@$(PIP) install --require-hashes --only-binary :all: -r requirements/dev.txt
+	@$(PIP) install --no-deps --require-hashes --only-binary :all: -r requirements/dev.txt
+	@$(PIP) check >build/pip_check.log || { cat build/pip_check.log; exit 1; }
 	@$(PY) tools/check_platform.py
 	@touch $@ $(STAMPS)/run
 
