@@ -15,6 +15,7 @@ from hukou.staff import Role, StaffMember
 from hukou.wire import StationProfile
 from provincial_service import enrolment, feed, keys, revocation
 from provincial_service.province import Province, open_province
+from provincial_service.remainders import unaccounted_numbers
 from provincial_service.sample_register import (
     DEFAULT_PERSONS,
     DEFAULT_SEED,
@@ -157,9 +158,17 @@ def activation_code(options: Namespace) -> int:
 
 
 def revoke_terminal(options: Namespace) -> int:
-    if not enrolment.revoke_terminal(_province(options), options.terminal):
+    """Withdraw the terminal and print, a range a line, the certificate numbers that it held and did not account for."""
+    province = _province(options)
+    if not enrolment.revoke_terminal(province, options.terminal):
         raise LookupError(f"no terminal {options.terminal} is in use")
     print(f"terminal {options.terminal} is revoked")
+    with province.store.read() as connection:
+        ranges = unaccounted_numbers(connection, options.terminal)
+    count = sum(one.count for one in ranges)
+    print(f"{count} certificate numbers unaccounted for; nobody else is given them")
+    for one in ranges:
+        print(one)
     return 0
 
 
