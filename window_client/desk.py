@@ -23,6 +23,7 @@ from window_client.services.register import Register
 from window_client.services.session import Session
 from window_client.services.sync.cycle import SyncCycle
 from window_client.services.sync.remote import Province
+from window_client.services.sync.stations import StationSync
 from window_client.services.sync.trust import TrustSync
 
 if TYPE_CHECKING:
@@ -95,6 +96,7 @@ def open_desk(session: Session, clock: Clock, catalogue: Catalogue, printers: Pr
         scope=station,
         province_public_key=session.terminal.province_public_key,
         trust=TrustSync(session.config, session.terminal, session.keys.terminal, province, clock),
+        stations=StationSync(session.store, province, clock),
     )
     actions = ActionLog(session, session.audit, clock)
     return Desk(

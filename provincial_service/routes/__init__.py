@@ -11,6 +11,7 @@ from provincial_service.routes import (
     numbers,
     register,
     sign_in,
+    stations,
     trust,
     verification,
 )
@@ -25,6 +26,7 @@ ROUTERS = (
     conflicts.router,
     register.router,
     numbers.router,
+    stations.router,
     trust.router,
     verification.router,
     documentation.router,

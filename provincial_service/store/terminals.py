@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, select
 
 from hukou.staff import Role, StaffMember
+from hukou.station_wire import StationEntry
 from hukou.wire import StationProfile
 from provincial_service.store.counters import open_scope
 from provincial_service.store.schema import read_meta
@@ -88,6 +89,13 @@ def station_profile(connection: Connection, code: str) -> StationProfile | None:
         address=row["address"],
         number_prefix=row["number_prefix"],
     )
+
+
+def station_entries(connection: Connection) -> tuple[StationEntry, ...]:
+    """All stations in the order of their codes."""
+    columns = station.c.station, station.c.station_name, station.c.bureau_name, station.c.division
+    rows = connection.execute(select(*columns).order_by(station.c.station)).mappings()
+    return tuple(StationEntry.model_validate(dict(row)) for row in rows)
 
 
 @dataclass(frozen=True)

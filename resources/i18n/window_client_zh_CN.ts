@@ -399,6 +399,14 @@
         <source>Held {0}</source>
         <translation>{0} 暂存</translation>
     </message>
+    <message>
+        <source>Circulated to {0}</source>
+        <translation>流转至{0}</translation>
+    </message>
+    <message>
+        <source>Circulated by {0}</source>
+        <translation>{0}转来</translation>
+    </message>
 </context>
 <context>
     <name>CaseSide</name>
@@ -465,6 +473,10 @@
     <message>
         <source>Accepted at</source>
         <translation>受理时间</translation>
+    </message>
+    <message>
+        <source>Circulation</source>
+        <translation>流转</translation>
     </message>
 </context>
 <context>
@@ -604,6 +616,14 @@
     <message>
         <source>Register of the day</source>
         <translation>办件登记簿</translation>
+    </message>
+    <message>
+        <source>Circulated</source>
+        <translation>流转中</translation>
+    </message>
+    <message>
+        <source>No case is shared with another station</source>
+        <translation>没有流转中的办件</translation>
     </message>
 </context>
 <context>
@@ -839,6 +859,162 @@
     </message>
 </context>
 <context>
+    <name>CirculateDialog</name>
+    <message>
+        <source>Circulate to the register station</source>
+        <translation>流转至户籍地派出所</translation>
+    </message>
+    <message>
+        <source>Name of the station, or the beginning of its code</source>
+        <translation>派出所名称，或机构代码开头</translation>
+    </message>
+    <message>
+        <source>Station</source>
+        <translation>派出所</translation>
+    </message>
+    <message>
+        <source>Stations</source>
+        <translation>派出所名录</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>流转事由</translation>
+    </message>
+    <message>
+        <source>Or in your own words</source>
+        <translation>或自行填写事由</translation>
+    </message>
+    <message>
+        <source>The station decides on the case from now on and answers until {0}, in {1} days.</source>
+        <translation>流转后由该所审批，最迟{0}（{1} 天内）答复。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Circulate</source>
+        <translation>确认流转</translation>
+    </message>
+    <message>
+        <source>No station is chosen. Choose one from the list.</source>
+        <translation>没有选择派出所。请在名录中选择。</translation>
+    </message>
+    <message>
+        <source>The list of stations is not on this computer yet. Connect to the province once.</source>
+        <translation>本机还没有派出所名录。请连接省厅一次。</translation>
+    </message>
+    <message>
+        <source>No reason is given. Choose one or write it.</source>
+        <translation>没有流转事由。请选择或填写。</translation>
+    </message>
+    <message>
+        <source>{0} stations</source>
+        <translation>共 {0} 个</translation>
+    </message>
+</context>
+<context>
+    <name>Circulating</name>
+    <message>
+        <source>Circulate to the register station</source>
+        <translation>流转至户籍地派出所</translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation>收回流转</translation>
+    </message>
+    <message>
+        <source>Circulate</source>
+        <translation>流转</translation>
+    </message>
+    <message>
+        <source>Circulated</source>
+        <translation>已流转</translation>
+    </message>
+    <message>
+        <source>Recall this case?</source>
+        <translation>收回这件流转？</translation>
+    </message>
+    <message>
+        <source>The other station does not see it any more; the decision is made here again.</source>
+        <translation>收回后对方不再看到本件，由本所审批。</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>收回事由</translation>
+    </message>
+    <message>
+        <source>Recalled</source>
+        <translation>已收回</translation>
+    </message>
+</context>
+<context>
+    <name>Circulation</name>
+    <message>
+        <source>To {0}</source>
+        <translation>转至{0}</translation>
+    </message>
+    <message>
+        <source>By {0}</source>
+        <translation>{0}转来</translation>
+    </message>
+    <message>
+        <source>The case lies with {0}</source>
+        <translation>办件在{0}</translation>
+    </message>
+    <message>
+        <source>The decision is made there. To decide here, recall the case first.</source>
+        <translation>由该所审批。需要由本所审批的，先收回流转。</translation>
+    </message>
+    <message>
+        <source>The register changed after the decision; it is made there again.</source>
+        <translation>审批后登记信息有变动，由该所重新审批。</translation>
+    </message>
+    <message>
+        <source>{0} has decided</source>
+        <translation>{0}已审批</translation>
+    </message>
+    <message>
+        <source>The certificate is issued here.</source>
+        <translation>证明由本所出具。</translation>
+    </message>
+    <message>
+        <source>Circulated to this station by {0}</source>
+        <translation>{0}流转至本所</translation>
+    </message>
+    <message>
+        <source>The decision is made here, the certificate issued there.</source>
+        <translation>由本所审批，证明由对方出具。</translation>
+    </message>
+    <message>
+        <source>This station has decided</source>
+        <translation>本所已审批</translation>
+    </message>
+    <message>
+        <source>The certificate is issued by {0}.</source>
+        <translation>证明由{0}出具。</translation>
+    </message>
+</context>
+<context>
+    <name>CirculationCard</name>
+    <message>
+        <source>Circulated at</source>
+        <translation>流转时间</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>流转事由</translation>
+    </message>
+    <message>
+        <source>Answer due</source>
+        <translation>办理期限</translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation>收回流转</translation>
+    </message>
+</context>
+<context>
     <name>ComboBox</name>
     <message>
         <source>Choices</source>
@@ -995,7 +1171,7 @@
     </message>
     <message>
         <source>All of this side</source>
-        <translation>全用左边</translation>
+        <translation type="vanished">全用左边</translation>
     </message>
     <message>
         <source>All of the province</source>
@@ -1064,6 +1240,14 @@
     <message>
         <source>All chosen</source>
         <translation>已全部选择</translation>
+    </message>
+    <message>
+        <source>All of this computer</source>
+        <translation>全用本机</translation>
+    </message>
+    <message>
+        <source>All of the other window</source>
+        <translation>全用另一窗口</translation>
     </message>
 </context>
 <context>
@@ -4333,6 +4517,22 @@
     <message>
         <source>Case completed</source>
         <translation type="vanished">办结</translation>
+    </message>
+    <message>
+        <source>At the register station</source>
+        <translation>已流转至户籍地</translation>
+    </message>
+    <message>
+        <source>From another station</source>
+        <translation>外所流转</translation>
+    </message>
+    <message>
+        <source>{0} days overdue</source>
+        <translation>超期 {0} 天</translation>
+    </message>
+    <message>
+        <source>{0} days left</source>
+        <translation>剩 {0} 天</translation>
     </message>
 </context>
 <context>

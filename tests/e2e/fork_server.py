@@ -116,8 +116,7 @@ class ForkServer:
     @contextmanager
     def window(self, window: Window) -> Iterator[WindowProcess]:
         """A signed-in window, killed at the end if it still runs."""
-        arguments = (str(window.folder), window.config.province_url, window.clock.now().isoformat())
-        process = self.start("window", *arguments)
+        process = self.start("window", *window.arguments())
         running = WindowProcess(process)  # type: ignore[arg-type]
         try:
             assert running.answer() == "signed in"

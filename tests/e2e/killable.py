@@ -55,9 +55,7 @@ def window_process(window: Window) -> Iterator[WindowProcess]:
         sys.executable,
         "-m",
         "tests.e2e.window_process",
-        str(window.folder),
-        window.config.province_url,
-        window.clock.now().isoformat(),
+        *window.arguments(),
     ]
     process = subprocess.Popen(
         command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8"

@@ -22,6 +22,7 @@ import pytest
 import sqlalchemy as sa
 
 from hukou.case import Action, Case, Status, Subject
+from hukou.ownership import parties
 from provincial_service.enrolment import make_activation_code
 from provincial_service.province import Province
 from provincial_service.settings import Settings
@@ -33,6 +34,7 @@ from tests.counter import BOOK_LOST, Counter
 from tests.e2e.fault_proxy import KINDS, fault_proxy
 from tests.e2e.killable import WindowProcess, window_process
 from tests.e2e.province_process import ProvinceProcess, province_process
+from tests.e2e.sharing import FINAL_OR_OPEN
 from tests.e2e.windows import Window, window_config
 from tests.fakes import FakeClock, found_province
 from window_client.services.audit import verify_chain
@@ -109,6 +111,8 @@ def require_all_there_once(settings: Settings, outsider: Outsider, windows: list
         assert case_id in cases, "called saved, and lost"
         if reached == "accepted":
             assert cases[case_id].status is Status.ACCEPTED
+        if reached == "shared":
+            assert cases[case_id].status in FINAL_OR_OPEN
         texts = [note.text for note in cases[case_id].notes]
         assert sorted(set(texts)) == sorted(texts), "doubled"
         assert set(outsider.notes.get(case_id, [])) <= set(texts), "a note called saved, and lost"
@@ -119,8 +123,11 @@ def require_all_there_once(settings: Settings, outsider: Outsider, windows: list
         status = counter.desk.sync.status()
         assert (status.waiting, status.needs_person) == (0, 0)
         shown = {str(row.case_id) for row in counter.desk.cases.list_cases(limit=len(cases) + 1)}
-        assert shown == set(cases)
-        for case_id, case in cases.items():
+        seen = {
+            number: case for number, case in cases.items() if counter.session.staff.station in parties(case)
+        }
+        assert shown == set(seen)
+        for case_id, case in seen.items():
             assert counter.desk.cases.detail(UUID(case_id)).case == case
         with counter.session.store.read() as connection:
             assert verify_chain(connection).intact

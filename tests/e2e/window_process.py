@@ -1,6 +1,6 @@
 """A window in a process of its own, told what to do line by line, so that a test can kill it where it likes.
 
-`python -m tests.e2e.window_process FOLDER PROVINCE_URL NOW` reads one JSON order a line from stdin and answers
+`python -m tests.e2e.window_process FOLDER PROVINCE_URL NOW STAFF_NO` reads one JSON order a line from stdin and answers
 one JSON line when, and only when, the order is done: what was answered is what the screen would have called saved.
 """
 
@@ -15,8 +15,9 @@ from typing import Any
 from uuid import UUID
 
 from hukou.case import Subject
-from tests.basics import FakeClock
+from tests.basics import OFFICER, OTHER_OFFICER, FakeClock
 from tests.counter import LOOK_UP_PURPOSE, Counter
+from tests.e2e.sharing import SHARING
 from tests.e2e.windows import Window, window_config
 
 Order = Callable[[Counter, dict[str, Any]], Any]
@@ -90,13 +91,15 @@ ORDERS: dict[str, Order] = {
     "receipt": _receipt,
     "unconfirmed": _unconfirmed,
     "sync": _sync,
+    **SHARING,
 }
+STAFF = {member.staff_no: member for member in (OFFICER, OTHER_OFFICER)}
 
 
 def main() -> None:
-    folder, url, now = sys.argv[1:]
+    folder, url, now, staff_no = sys.argv[1:]
     clock = FakeClock(datetime.fromisoformat(now))
-    window = Window(Path(folder), window_config(Path(folder), url), clock)
+    window = Window(Path(folder), window_config(Path(folder), url), clock, STAFF[staff_no])
     counter = window.counter()
     _answer("signed in")
     for line in sys.stdin:

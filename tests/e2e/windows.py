@@ -34,15 +34,23 @@ class Window:
     folder: Path
     config: Config
     clock: FakeClock
+    member: StaffMember = OFFICER
+    """Who works here, unless somebody else is named."""
 
     @classmethod
-    def enrolled(cls, folder: Path, url: str, activation_code: str, clock: FakeClock) -> Window:
+    def enrolled(
+        cls, folder: Path, url: str, activation_code: str, clock: FakeClock, member: StaffMember = OFFICER
+    ) -> Window:
         config = window_config(folder, url)
         enrol(config, activation_code, clock)
-        return cls(folder, config, clock)
+        return cls(folder, config, clock, member)
 
-    def counter(self, member: StaffMember = OFFICER) -> Counter:
+    def arguments(self) -> tuple[str, ...]:
+        """What `tests.e2e.window_process` is started with."""
+        return str(self.folder), self.config.province_url, self.clock.now().isoformat(), self.member.staff_no
+
+    def counter(self, member: StaffMember | None = None) -> Counter:
         session = SignIn(self.config, self.clock, memory_kib=MEMORY_KIB, passes=PASSES).sign_in(
-            member.staff_no, PASSWORD
+            (member or self.member).staff_no, PASSWORD
         )
         return Counter.at(session, self.clock)

@@ -55,8 +55,12 @@ class SyncMachine(RuleBasedStateMachine):
         self.started = time.perf_counter()
         # Whoever draws waiting times gets the same ones in a repeated run.
         random.seed(0)
-        self.world = World()
+        self.world = self.new_world()
         self.steps = 0
+
+    def new_world(self) -> World:
+        """Two windows of one station."""
+        return World()
 
     # --- clerks ------------------------------------------------------------------------------------------
 

@@ -78,6 +78,23 @@ def without_offering_again(patch: Patch) -> None:
     patch.setattr(snapshot, "_offer_again", lambda _connection, _rows: None)
 
 
+def without_owners(patch: Patch) -> None:
+    """Whoever sees a case may write all of it, at the window and at the province."""
+    from hukou import case, ownership
+
+    patch.setattr(case, "writers", lambda shown, _kind: ownership.parties(shown))
+
+
+def without_leaving(patch: Patch) -> None:
+    """A station that a case was recalled from is not told so."""
+    real = judging.Verdict
+
+    def verdict(*arguments: Any, left: Any = (), **more: Any) -> Any:
+        return real(*arguments, **more)
+
+    patch.setattr(judging, "Verdict", verdict)
+
+
 MUTANTS: dict[str, Callable[[Patch], None]] = {
     "dedupe": without_dedupe,
     "cursor transaction": without_cursor_transaction,
@@ -85,10 +102,15 @@ MUTANTS: dict[str, Callable[[Patch], None]] = {
     "base check": without_base_check,
     "sent log offered again": without_offering_again,
 }
+SHARED_MUTANTS: dict[str, Callable[[Patch], None]] = {
+    "owners": without_owners,
+    "leaving the scope": without_leaving,
+}
+"""What only shows where two stations share a case."""
 
 
 @contextmanager
 def mutated(name: str) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
-        MUTANTS[name](patch)
+        (MUTANTS | SHARED_MUTANTS)[name](patch)
         yield

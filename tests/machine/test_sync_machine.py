@@ -31,7 +31,14 @@ _QUICKEST = {
 """Seeds that come to the point within seconds; any other finds it too, later."""
 
 
-def campaign(number: int, *, runs: int, steps: int, shrink: bool = False) -> Totals:
+def campaign(
+    number: int,
+    *,
+    runs: int,
+    steps: int,
+    shrink: bool = False,
+    machine: type[SyncMachine] = SyncMachine,
+) -> Totals:
     """One seeded campaign; raises what it found."""
     for name, value in vars(Totals()).items():
         setattr(TOTALS, name, value)
@@ -47,19 +54,23 @@ def campaign(number: int, *, runs: int, steps: int, shrink: bool = False) -> Tot
         print_blob=False,
     )
     with inline_workers():
-        run_state_machine_as_test(seed(number)(SyncMachine), settings=chosen)
+        run_state_machine_as_test(seed(number)(machine), settings=chosen)
     return TOTALS
 
 
-@pytest.mark.timeout(7200 if SOAK else 120)
-def test_nothing_is_lost_doubled_or_overwritten() -> None:
-    totals = campaign(SEED, runs=2000 if SOAK else 4, steps=60 if SOAK else 40, shrink=SOAK)
-    line = f"sync machine, seed {SEED}: {totals.text()}"
+def logged(line: str) -> None:
+    """Said with `pytest -s`; kept under soak."""
     print(line)
     if SOAK:
         _LOGGED.parent.mkdir(parents=True, exist_ok=True)
         with _LOGGED.open("a", encoding="utf-8") as file:
             file.write(line + "\n")
+
+
+@pytest.mark.timeout(7200 if SOAK else 120)
+def test_nothing_is_lost_doubled_or_overwritten() -> None:
+    totals = campaign(SEED, runs=2000 if SOAK else 4, steps=60 if SOAK else 40, shrink=SOAK)
+    logged(f"sync machine, seed {SEED}: {totals.text()}")
     # A campaign in which nothing happened would hold every invariant.
     assert totals.saved > 20
     assert totals.deliveries > 50

@@ -1,4 +1,4 @@
-"""Two windows of one station, their province, and what an outsider wrote down of all they said."""
+"""Two windows of one station or of two, their province, and what an outsider wrote down of all they said."""
 
 from __future__ import annotations
 
@@ -16,7 +16,10 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from hukou.case import ActionKind, Case, MaterialCheck, MaterialState, Subject, allowed_kinds
+from hukou.case import ActionKind, Case, MaterialCheck, MaterialState, Side, Subject, allowed_kinds
+from hukou.conflict import STEP
+from hukou.ownership import writers
+from hukou.staff import StaffMember
 from hukou.wire import EnrolReply, EnrolRequest
 from provincial_service.app import build_app
 from provincial_service.enrolment import enrol, make_activation_code
@@ -25,12 +28,14 @@ from provincial_service.province import open_province
 from provincial_service.settings import Limits, Settings
 from provincial_service.store import open_store
 from provincial_service.store.schema import rotate_epoch
-from tests.basics import OFFICER, FakeClock
+from tests.basics import OFFICER, OTHER_OFFICER, OTHER_STATION, FakeClock
 from tests.fakes import found_province
 from tests.machine.network import KilledError, Line
 from window_client.config import Config
 from window_client.errors import (
     ClockJumpedError,
+    InputError,
+    NotAuthorisedError,
     NumbersExhaustedError,
     TransitionRefusedError,
     WindowClientError,
@@ -39,6 +44,7 @@ from window_client.services import crypto, keys
 from window_client.services.actions import ActionLog
 from window_client.services.case_views import view_of
 from window_client.services.clock import IdMaker
+from window_client.services.conflicts import Conflicts
 from window_client.services.enrolment import Terminal
 from window_client.services.keys import SessionKeys
 from window_client.services.session import Session
@@ -55,16 +61,15 @@ SMALL = Limits(reoffer_days=400)
 
 _PREFERRED = (
     *(ActionKind.AMEND, ActionKind.ACCEPT, ActionKind.ISSUE, ActionKind.CONFIRM_PRINT, ActionKind.ADD_NOTE),
-    *(
-        ActionKind.APPROVE,
-        ActionKind.SUBMIT_FOR_REVIEW,
-        ActionKind.ADD_MATERIAL,
-        ActionKind.REQUEST_SUPPLEMENT,
-    ),
+    *(ActionKind.APPROVE, ActionKind.SUBMIT_FOR_REVIEW, ActionKind.ADD_MATERIAL),
+    ActionKind.REQUEST_SUPPLEMENT,
     *(ActionKind.SPOIL_PRINT, ActionKind.COMPLETE, ActionKind.REFUSE_ACCEPTANCE, ActionKind.REJECT),
     *(ActionKind.WITHDRAW, ActionKind.OPEN),
 )
 """What clerks do most comes first: a case that ends at once shows little."""
+_SHARED = (ActionKind.CIRCULATE, *_PREFERRED, ActionKind.MARK_DISTINCT)
+ALONE, SHARED = (OFFICER, OFFICER), (OFFICER, OTHER_OFFICER)
+"""Who sits at the two windows: of one station, or of two that share cases."""
 
 
 def scratch() -> Path:
@@ -88,16 +93,16 @@ class Template:
 
 
 @cache
-def template() -> Template:
+def template(staff: tuple[StaffMember, ...]) -> Template:
     folder = scratch()
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     (folder / "province").mkdir()
     province = found_province(folder / "province")
     identities = []
-    for number in range(WINDOWS):
+    for number, member in enumerate(staff):
         seed, sign_in = crypto.new_signing_key(), crypto.new_signing_key()
         request = EnrolRequest(
-            activation_code=make_activation_code(province, OFFICER.station),
+            activation_code=make_activation_code(province, member.station),
             public_key=keys.encode(crypto.public_key(seed)),
             sign_in_key=keys.encode(crypto.public_key(sign_in)),
             master_key=keys.encode(crypto.new_key()),
@@ -145,10 +150,12 @@ class Desk:
     clock: FakeClock
     line: Line
     crash: CrashPoint
+    staff: StaffMember
     kills: int = 0
     session: Session = field(init=False)
     cycle: SyncCycle = field(init=False)
     log: ActionLog = field(init=False)
+    conflicts: Conflicts = field(init=False)
 
     def start(self) -> None:
         """A new process on the same store."""
@@ -163,7 +170,7 @@ class Desk:
         self.session = Session(
             config=config,
             clock=self.clock,
-            staff=OFFICER,
+            staff=self.staff,
             terminal=Terminal(
                 reply.terminal, reply.window_no, reply.station, public, True, self.clock.now(), b"", b""
             ),
@@ -178,9 +185,10 @@ class Desk:
             prove=lambda _password: None,
         )
         self.cycle = SyncCycle(
-            self.store, province, self.clock, scope=OFFICER.station, province_public_key=public
+            self.store, province, self.clock, scope=self.staff.station, province_public_key=public
         )
         self.log = ActionLog(self.session, self.session.audit, self.clock)
+        self.conflicts = Conflicts(self.session, self.log, self.clock)
 
     def guarded(self, work: Callable[[], Any], crash_at: int = 0) -> Any:
         """Do some work; killed in the middle of it when ordered so, and started again."""
@@ -212,17 +220,43 @@ class Desk:
             case = view_of(connection, case_id)
         if case is None:
             return False
-        offered = allowed_kinds(case.status, OFFICER.role).intersection(_PREFERRED)
-        allowed = sorted(offered, key=_PREFERRED.index)
-        kinds = [*allowed, *allowed[:-2], *allowed[:2], *allowed[:2]]
-        if not kinds:
-            return False
-        kind = kinds[choice % len(kinds)]
+        order = _SHARED if self.world.is_shared else _PREFERRED
+        allowed = sorted(allowed_kinds(case.status, self.staff.role).intersection(order), key=order.index)
+        own = [kind for kind in allowed if self.staff.station in writers(case, kind)]
+        # What is the other station's is tried as well, and refused here.
+        kinds = [*allowed, *own[:-2], *own[:2], *own[:2]]
+        return bool(kinds) and self.do(case, kinds[choice % len(kinds)])
+
+    def do(self, case: Case, kind: ActionKind) -> bool:
+        """One step; False when it is refused here."""
+        case_id = case.case_id
         try:
             self._append(kind, case_id, lambda uow: self._payload(kind, case, uow))
         except (TransitionRefusedError, NumbersExhaustedError, ClockJumpedError):
             return False
         return True
+
+    def settle(self, case_id: UUID, choice: int) -> bool:
+        """Answer the oldest conflict of a case, each value one way or the other; False without one, or refused."""
+        sheet = next(iter(self.conflicts.sheets(case_id)), None)
+        if sheet is None or sheet.state != "conflict":
+            return False
+        paths = [one.path for one in sheet.choices] or [STEP]
+        sides = {path: Side.MINE if (choice + at) % 2 else Side.THEIRS for at, path in enumerate(paths)}
+        self.clock.advance(seconds=1)
+        before = self._own()
+        try:
+            self.conflicts.resolve(sheet, sides)
+        except (InputError, NotAuthorisedError, NumbersExhaustedError, ClockJumpedError):
+            return False
+        for number, kind in self._own() - before:
+            self.world.saved.append(Saved(self.number, number, case_id, kind))
+        return True
+
+    def _own(self) -> set[tuple[UUID, ActionKind]]:
+        with self.store.read() as connection:
+            rows = connection.execute(sa.select(tables.action.c.action_id, tables.action.c.kind))
+            return {(row.action_id, ActionKind(row.kind)) for row in rows}
 
     def _append(self, kind: ActionKind, case_id: UUID, payload: Any) -> None:
         self.clock.advance(seconds=1)
@@ -257,6 +291,8 @@ class Desk:
             ActionKind.ADD_NOTE: {"text": mark},
             ActionKind.ADD_MATERIAL: {"check": check.model_dump(mode="json")},
             ActionKind.REQUEST_SUPPLEMENT: {"missing": ["id_card"]},
+            ActionKind.CIRCULATE: {"station": "" if case.circulation else OTHER_STATION, "reason": mark},
+            ActionKind.MARK_DISTINCT: {"other": str(self.clock.new_id()), "reason": mark},
             ActionKind.CONFIRM_PRINT: {"number": live.number if live else "x"},
             ActionKind.SPOIL_PRINT: {"number": live.number if live else "x", "remark": "卡纸"},
         }
@@ -277,8 +313,10 @@ class Desk:
 
 
 class World:
-    def __init__(self) -> None:
-        made = template()
+    def __init__(self, staff: tuple[StaffMember, ...] = ALONE) -> None:
+        """`staff` is who sits at each window."""
+        made = template(staff)
+        self.staff = staff
         self.folder = scratch()
         shutil.copytree(made.folder, self.folder, dirs_exist_ok=True)
         self.clock = FakeClock()
@@ -300,7 +338,7 @@ class World:
         clock = FakeClock()
         # Ids order cases: a run that is repeated meets them in the same order.
         clock._ids = IdMaker(random.Random(number).randbytes)
-        desk = Desk(number, identity, self, store, clock, line, CrashPoint(store._engine))
+        desk = Desk(number, identity, self, store, clock, line, CrashPoint(store._engine), self.staff[number])
         desk.start()
         return desk
 
@@ -313,6 +351,11 @@ class World:
     @property
     def province(self) -> ProvinceState:
         return self.state
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether the windows are of two stations."""
+        return len({member.station for member in self.staff}) > 1
 
     @property
     def opened(self) -> int:

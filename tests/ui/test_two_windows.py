@@ -1,5 +1,5 @@
 """Two real windows with opposite edits of one circulated case: both show the same conflict, one settles it on its
-screen, both converge. The pictures of both are left in the folder that `CONFLICT_PICTURES` names."""
+screen, both converge. The pictures of both are left in `build/pictures`, or where `CONFLICT_PICTURES` says."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ from window_client.ui.pages.sync import settling
 from window_client.ui.pages.sync.page import SyncPage
 from window_client.ui.theme import Theme
 
+PICTURES = Path(__file__).resolve().parents[2] / "build" / "pictures"
 Opener = Callable[[StaffMember], Counter]
 
 
@@ -44,6 +45,10 @@ def open_window(
             folder = tmp_path / f"window-{len(opened) + 1}"
             window = stack.enter_context(open_counter(qapp, folder, province, clock, member))
             window.window.resize(1440, 900)
+            window.window.set_operator(
+                member.name, f"户籍民警 · {window.context.session.terminal.window_no}号窗口"
+            )
+            window.window.set_connection("online", "省厅已连接")
             window.window.set_cover(None)
             window.window.show()
             opened.append(window)
@@ -53,8 +58,8 @@ def open_window(
 
 
 @pytest.fixture
-def pictures(tmp_path: Path) -> Path:
-    folder = Path(os.environ.get("CONFLICT_PICTURES", tmp_path))
+def pictures() -> Path:
+    folder = Path(os.environ.get("CONFLICT_PICTURES", PICTURES))
     folder.mkdir(parents=True, exist_ok=True)
     return folder
 
@@ -134,6 +139,8 @@ def test_opposite_amendments_of_a_circulated_case(
         }
     )
     assert here.side.conflict.mine_head.text().startswith("本机")
+    assert here.side.conflict.all_mine.text() == "全用本机"
+    assert there.side.conflict.all_mine.text() == "全用另一窗口"
     assert there.side.conflict.mine_head.text().startswith("另一窗口")
     for window, page, name in ((second, here, "conflict-window-2"), (first, there, "conflict-window-1")):
         qtbot.waitUntil(lambda page=page: clipped_labels(page) == [])

@@ -12,6 +12,7 @@ from window_client.services.case_history import history_of
 from window_client.services.case_lists import problem_of
 from window_client.services.case_views import own_actions
 from window_client.services.certificates.entries import read_case_entries
+from window_client.services.circulations import circulation_of
 from window_client.services.drafts import read_draft
 from window_client.services.extracts import read_decided_extract, read_extract
 from window_client.services.store import tables
@@ -19,8 +20,10 @@ from window_client.services.sync.state import PENDING_STATES, SyncState
 from window_client.services.views import CaseDetail
 
 
-def read_detail(connection: sa.Connection, case_id: UUID, catalogue: Catalogue) -> CaseDetail | None:
-    """None when the case is not on this terminal."""
+def read_detail(
+    connection: sa.Connection, case_id: UUID, catalogue: Catalogue, station: str
+) -> CaseDetail | None:
+    """None when the case is not on this terminal. `station` is whose terminal this is."""
     view = tables.case_view
     row = connection.execute(
         sa.select(view.c.view_json, view.c.sync_state, view.c.receipt_number).where(view.c.case_id == case_id)
@@ -46,4 +49,5 @@ def read_detail(connection: sa.Connection, case_id: UUID, catalogue: Catalogue) 
         ledger=ledger,
         history=history_of(case, own, ledger),
         decided=read_decided_extract(connection, case_id, case.decision),
+        circulation=circulation_of(connection, case, station),
     )

@@ -15,7 +15,9 @@ from hukou.case import CertificateState, Status
 from hukou.catalogue import Catalogue
 from hukou.citizen_no import normalise_citizen_no
 from hukou.names import normalise_name, spaceless_names
+from hukou.staff import StaffMember
 from hukou.wire import Problem
+from window_client.services.circulations import circulation_columns, row_circulation
 from window_client.services.clock import CHINA
 from window_client.services.store import tables
 from window_client.services.sync.state import SyncState
@@ -41,7 +43,7 @@ def read_rows(
     connection: sa.Connection,
     wanted: CaseFilter,
     *,
-    staff_no: str,
+    staff: StaffMember,
     today: date,
     limit: int,
     offset: int,
@@ -52,10 +54,10 @@ def read_rows(
     order = [_VIEW.c.updated_at.desc(), _VIEW.c.case_id.desc()]
     if wanted.view is CaseListView.DUE:
         order = [_VIEW.c.due_on.asc(), *order]
-    fitting = _conditions(wanted, staff_no, today)
+    fitting = _conditions(wanted, staff.staff_no, today)
     page = sa.select(_VIEW.c.case_id).where(*fitting).order_by(*order).limit(limit).offset(offset)
     statement = _rows().where(_VIEW.c.case_id.in_(page)).order_by(*order)
-    return tuple(_row(found, today, catalogue) for found in connection.execute(statement))
+    return tuple(_row(found, staff.station, today, catalogue) for found in connection.execute(statement))
 
 
 def read_counts(
@@ -79,6 +81,7 @@ def rows_for_person(
     citizen_no: str,
     name: str,
     birth_date: date | None,
+    station: str,
     today: date,
     catalogue: Catalogue,
 ) -> tuple[CaseRow, ...]:
@@ -90,7 +93,7 @@ def rows_for_person(
     else:
         raise ValueError("a complete number, or a name with a birth date, is needed")
     statement = _rows().where(*condition).order_by(_VIEW.c.updated_at.desc())
-    return tuple(_row(found, today, catalogue) for found in connection.execute(statement))
+    return tuple(_row(found, station, today, catalogue) for found in connection.execute(statement))
 
 
 def problem_of(connection: sa.Connection, case_id: UUID) -> Problem | None:
@@ -118,6 +121,8 @@ def _conditions(wanted: CaseFilter, staff_no: str, today: date) -> list[sa.Colum
             found += [_VIEW.c.supplement == 1, open_now]
         case CaseListView.DRAFTS:
             found.append(_VIEW.c.status == Status.DRAFT.value)
+        case CaseListView.CIRCULATED:
+            found += [_VIEW.c.register_station > "", open_now]
         case CaseListView.ALL:
             pass
     if wanted.ids is not None:
@@ -211,12 +216,14 @@ def _rows() -> sa.Select[Any]:
         _VIEW.c.opened_by,
         problem.label("problem_json"),
         *_paper_columns(),
+        *circulation_columns(),
     )
 
 
-def _row(found: Any, today: date, catalogue: Catalogue) -> CaseRow:
+def _row(found: Any, station: str, today: date, catalogue: Catalogue) -> CaseRow:
     status, sync, paper = Status(found.status), SyncState(found.sync_state), _paper(found)
     item = catalogue.by_id.get(found.service)
+    stale = bool(found.other_data) and paper is PaperState.NONE
     left = None
     if found.due_on is not None and not status.is_final:
         left = working_days_left(today, found.due_on)
@@ -236,7 +243,8 @@ def _row(found: Any, today: date, catalogue: Catalogue) -> CaseRow:
         opened_by=found.opened_by,
         remark=_remark(found.problem_json, sync, left),
         paper=paper,
-        stale=bool(found.other_data) and paper is PaperState.NONE,
+        stale=stale,
+        circulation=row_circulation(found, station, status, today, stale=stale),
     )
 
 

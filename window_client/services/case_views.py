@@ -302,6 +302,7 @@ def _view_columns(view: Case, state: str, now: datetime) -> dict[str, Any]:
         "status": view.status.value,
         "service": view.service,
         "station": view.station,
+        "register_station": view.circulation.station if view.circulation else "",
         "case_no": view.case_no,
         "subject_name": view.subject.name,
         "subject_no": view.subject.citizen_no,

@@ -16,6 +16,7 @@ from hukou.case import ActionKind, Case, MaterialCheck, Status, Subject
 from hukou.catalogue import Catalogue, ServiceItem, validate, validate_applicant
 from hukou.household import RegisterExtract
 from hukou.staff import Permission
+from hukou.station_wire import StationEntry
 from window_client.errors import (
     FormIncompleteError,
     NoDataOfflineError,
@@ -30,6 +31,7 @@ from window_client.services.audit import AuditEvent
 from window_client.services.case_details import read_detail
 from window_client.services.case_views import view_of
 from window_client.services.certificates.requests import Request, find_basis
+from window_client.services.circulations import find_stations
 from window_client.services.clock import Clock
 from window_client.services.drafts import delete_draft, read_draft, read_drafts, write_draft
 from window_client.services.extracts import read_extract
@@ -224,6 +226,11 @@ class Cases:
         payload = {"station": "", "reason": reason}
         return self._act(ActionKind.CIRCULATE, case_id, payload, Permission.ACCEPT)
 
+    def stations(self, typed: str = "") -> tuple[StationEntry, ...]:
+        """The other stations of the province by name or code, as they were told last: offline as well."""
+        with self._store.read() as connection:
+            return find_stations(connection, typed, without=self._session.staff.station)
+
     # --- reading ---------------------------------------------------------------------------------------------
 
     def list_cases(
@@ -235,7 +242,7 @@ class Cases:
             return case_lists.read_rows(
                 connection,
                 wanted or CaseFilter(),
-                staff_no=self._session.staff.staff_no,
+                staff=self._session.staff,
                 today=self._clock.today(),
                 limit=limit,
                 offset=offset,
@@ -261,6 +268,7 @@ class Cases:
                     citizen_no=citizen_no,
                     name=name,
                     birth_date=birth_date,
+                    station=self._session.staff.station,
                     today=self._clock.today(),
                     catalogue=self._catalogue,
                 )
@@ -273,7 +281,7 @@ class Cases:
         self._require_reading("view", case_id)
         with failures_audited(self._audit, "view", case_id):
             with self._store.read() as connection:
-                found = read_detail(connection, case_id, self._catalogue)
+                found = read_detail(connection, case_id, self._catalogue, self._session.staff.station)
             if found is None:
                 raise NotFoundError()
             self._record_look(found.case)

@@ -6,7 +6,7 @@ of another window's: all look the same, and whoever may settle it is told so.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -72,7 +72,12 @@ def read_sheets(connection: sa.Connection, case_id: UUID, staff: StaffMember) ->
     own = own_actions(connection, case_id)
     told = {one.conflict_id: one for one in case_conflicts.read_told(connection, case_id)}
     theirs = province_case(connection, case_id)
-    held = [one for one in own if one.is_held and not _made_again(one, own)]
+    answered = _answered(own)
+    held = [
+        one
+        for one in own
+        if not _made_again(one, own) and (one.is_held or _stands_again(one, told, answered))
+    ]
     chained: set[UUID] = set()
     sheets: list[ConflictSheet] = []
     for one in held:
@@ -90,6 +95,23 @@ def read_sheets(connection: sa.Connection, case_id: UUID, staff: StaffMember) ->
             alone = {other.conflict_id}
             sheets.append(_sheet(other.action, "conflict", other.base, theirs, other, staff, (), alone, None))
     return tuple(sheets)
+
+
+def _answered(own: Sequence[OwnAction]) -> set[UUID]:
+    """The conflicts that an answer of this window settles, or is on its way to, or that wait behind an answer which was
+    itself held and is shown."""
+    answers = [one for one in own if one.action.kind is ActionKind.RESOLVE]
+    return {
+        UUID(str(one.action.payload["conflict"]))
+        for one in answers
+        if one.is_pending or one.state == "applied" or (one.is_held and not _made_again(one, own))
+    }
+
+
+def _stands_again(one: OwnAction, told: Mapping[UUID, HeldConflict], answered: set[UUID]) -> bool:
+    """A step that was answered here, but the province still has it open: the answer itself was not taken."""
+    number = one.action.action_id
+    return one.state == "conflict" and number in told and number not in answered
 
 
 def _made_again(held: OwnAction, own: Sequence[OwnAction]) -> bool:

@@ -19,7 +19,7 @@ from window_client.services.files import read_json, write_json
 VERSION = 1
 LANGUAGES = ("zh_CN", "en")
 THEMES = ("system", "light", "dark")
-CASE_VIEWS = ("mine", "all", "due", "supplement", "drafts")
+CASE_VIEWS = ("mine", "all", "due", "supplement", "drafts", "circulated")
 """Values of `views.CaseListView`."""
 SMALLEST_SCALE, LARGEST_SCALE = 0.9, 2.0
 

@@ -17,6 +17,7 @@ from window_client.services.sync.state import SyncState
 
 if TYPE_CHECKING:
     from window_client.services.certificates.sheet import MaskedArea
+    from window_client.services.circulations import CirculationView
 
 
 class Draft(BaseModel):
@@ -42,6 +43,8 @@ class CaseListView(StrEnum):
     """Open, and at most two working days left."""
     SUPPLEMENT = "supplement"
     DRAFTS = "drafts"
+    CIRCULATED = "circulated"
+    """Open, and shared with another station, whichever way."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +72,17 @@ class PaperState(StrEnum):
 
 
 @dataclass(frozen=True)
+class RowCirculation:
+    """Where a circulated case lies, as a list says it. `days_left` is None once the register place has answered."""
+
+    outward: bool
+    place: str
+    days_left: int | None
+    waits_there: bool
+    """Whether the next step is the other station's."""
+
+
+@dataclass(frozen=True)
 class CaseRow:
     """One line of a list. `masked_no` hides the birth date; `working_days_left` is negative once overdue."""
 
@@ -90,6 +104,7 @@ class CaseRow:
     """Of an approved case only."""
     stale: bool = False
     """Approved on register data that have changed since: to be decided again."""
+    circulation: RowCirculation | None = None
 
 
 @dataclass(frozen=True)
@@ -99,6 +114,7 @@ class CaseCounts:
     due: int
     supplement: int
     drafts: int
+    circulated: int = 0
 
 
 SAVED_AS_FILE = "保存为文件"
@@ -198,6 +214,7 @@ class CaseDetail:
     history: tuple[HistoryLine, ...]
     decided: RegisterExtract | None = None
     """The register data that the decision was taken on, when they are on this computer."""
+    circulation: CirculationView | None = None
 
     @property
     def stale(self) -> bool:

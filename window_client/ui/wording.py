@@ -159,9 +159,32 @@ def status_mark(status: Status, supplement_wanted: bool = False, sync: str = "ac
     }[status]
 
 
+def circulation_mark(outward: bool) -> Mark:
+    """A case that waits for the register place: at the other station, or here."""
+    text = (
+        QCoreApplication.translate("Wording", "At the register station")
+        if outward
+        else QCoreApplication.translate("Wording", "From another station")
+    )
+    return Mark(text, "circulation", "circulation")
+
+
+def days_text(days_left: int) -> tuple[str, str]:
+    """As `deadline_text`, of calendar days."""
+    if days_left < 0:
+        text = QCoreApplication.translate("Wording", "{0} days overdue").format(-days_left)
+    elif days_left == 0:
+        text = QCoreApplication.translate("Wording", "Due today")
+    else:
+        text = QCoreApplication.translate("Wording", "{0} days left").format(days_left)
+    return text, urgency(days_left)
+
+
 def case_mark(detail: CaseDetail) -> Mark:
     """`status_mark` of a whole case: an approved one says what its paper waits for."""
     case = detail.case
+    if detail.circulation is not None and detail.circulation.due_on is not None:
+        return circulation_mark(detail.circulation.outward)
     if case.status is Status.APPROVED and not case.missing:
         return paper_mark(detail.paper, detail.stale)
     return status_mark(case.status, bool(case.missing), str(detail.sync))
@@ -169,6 +192,8 @@ def case_mark(detail: CaseDetail) -> Mark:
 
 def row_mark(row: CaseRow) -> Mark:
     """The same of a row of a list."""
+    if row.circulation is not None and row.circulation.days_left is not None:
+        return circulation_mark(row.circulation.outward)
     if row.status is Status.APPROVED and not row.supplement_wanted:
         return paper_mark(row.paper, row.stale)
     return status_mark(row.status, row.supplement_wanted, str(row.sync))

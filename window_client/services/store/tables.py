@@ -13,7 +13,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Dialect
 
-SCHEMA_HEAD = "0004"
+SCHEMA_HEAD = "0005"
 """The revision that this program reads and writes; a store at a later one is refused untouched."""
 
 
@@ -78,6 +78,7 @@ case_view = sa.Table(
     _text("status"),
     _text("service"),
     _text("station"),
+    _text("register_station", default=""),
     _text("case_no", default=""),
     _text("subject_name"),
     _text("subject_no", default=""),
@@ -90,6 +91,7 @@ case_view = sa.Table(
     _text("receipt_number", default=""),
     _time("updated_at"),
     sa.Index("ix_case_view_updated", "updated_at"),
+    sa.Index("ix_case_view_register_station", "register_station", "updated_at"),
     sa.Index("ix_case_view_opened_by", "opened_by", "updated_at"),
     sa.Index("ix_case_view_status", "status", "updated_at"),
     sa.Index("ix_case_view_due", "status", "due_on"),
@@ -101,7 +103,8 @@ case_view = sa.Table(
     sa.Index("ix_case_view_subject", "subject_name", "birth_date"),
     sa.Index("ix_case_view_matter", "status", "service", "subject_no", "subject_name", "birth_date"),
 )
-"""`province_json` is the province's version, `view_json` that version with the pending actions applied."""
+"""`province_json` is the province's version, `view_json` that version with the pending actions applied.
+`register_station` is where it was circulated to, '' while it is not."""
 
 action = sa.Table(
     "action",
@@ -322,5 +325,15 @@ parked_change = sa.Table(
 
 counter = sa.Table("counter", metadata, _text("name", primary_key=True), _count("value"))
 """Running numbers that must never be given twice, e.g. `terminal_seq`, `case_no:20260712`."""
+
+station = sa.Table(
+    "station",
+    metadata,
+    _text("station", primary_key=True),
+    _text("station_name"),
+    _text("bureau_name", default=""),
+    _text("division", default=""),
+)
+"""The stations of the province as it told them (`hukou.station_wire`); `meta` has their digest as `stations`."""
 
 meta = sa.Table("meta", metadata, _text("key", primary_key=True), _text("value"))

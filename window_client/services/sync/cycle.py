@@ -21,6 +21,7 @@ from window_client.services.sync.pull import Pull, PullTotals
 from window_client.services.sync.push import Push
 from window_client.services.sync.remote import Province
 from window_client.services.sync.settling import PushTotals
+from window_client.services.sync.stations import StationSync
 from window_client.services.sync.status import SyncStatus, read_status
 from window_client.services.sync.trust import TrustSync
 
@@ -48,8 +49,10 @@ class SyncCycle:
         scope: str,
         province_public_key: bytes,
         trust: TrustSync | None = None,
+        stations: StationSync | None = None,
     ) -> None:
-        """`trust` keeps issuing certificate and status list up to date; without it that is not done."""
+        """`trust` keeps issuing certificate and status list up to date, `stations` the list of stations; without
+        them that is not done."""
         self._store = store
         self._province = province
         self._clock = clock
@@ -57,6 +60,7 @@ class SyncCycle:
         self._push = Push(store, province, clock, province_public_key)
         self._pull = Pull(store, province, clock, scope, province_public_key)
         self._trust = trust
+        self._stations = stations
         self._one_at_a_time = threading.Lock()
 
     def run_once(self, *, force: bool = False) -> SyncReport:
@@ -76,6 +80,8 @@ class SyncCycle:
                 leased = numbers.refill(self._store, self._province, self._clock)
                 if self._trust is not None:
                     self._trust.run(force=force)
+                if self._stations is not None:
+                    self._stations.run()
             except SyncError as error:
                 self._note_failure(error)
                 return SyncReport(pushed, pulled, leased, error)

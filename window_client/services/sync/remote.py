@@ -18,6 +18,7 @@ from pydantic import BaseModel, ValidationError
 
 from hukou import wire
 from hukou.case import SCHEMA_VERSION, Case
+from hukou.station_wire import StationList
 from window_client.config import Config
 from window_client.errors import RemoteAnswerError, RemoteRefusedError
 from window_client.services.sync.transport import MAX_ANSWER, Answer, Signer, Transport
@@ -185,6 +186,12 @@ class Province:
     def trust(self, after: int) -> wire.TrustPage:
         """Issuing certificates behind place `after`, and the status list."""
         return _parse(wire.TrustPage, self._transport.exchange("GET", f"/trust?after={after}"))
+
+    def stations(self, known: str) -> StationList:
+        """The stations of the province; only their digest when it is `known`."""
+        return _parse(
+            StationList, self._transport.exchange("GET", f"/stations?{urlencode({'known': known})}")
+        )
 
     def _post(self, path: str, message: BaseModel, reply: type[_Message]) -> _Message:
         body = message.model_dump_json().encode()

@@ -26,7 +26,14 @@ def case_list_row(row: CaseRow, today: date, with_number: bool = False) -> ListR
     else:
         where = row.masked_no
     parts = [name, where]
-    if with_number and row.case_no:
+    if row.circulation is not None:
+        words = (
+            QCoreApplication.translate("CaseRows", "Circulated to {0}")
+            if row.circulation.outward
+            else QCoreApplication.translate("CaseRows", "Circulated by {0}")
+        )
+        parts.append(words.format(row.circulation.place))
+    elif with_number and row.case_no:
         parts.append(row.masked_no)
     return ListRow(
         key=row.case_id,
@@ -48,6 +55,9 @@ def _note(row: CaseRow, today: date) -> tuple[str, str, str, str]:
     if sync in ("conflict", "returned"):
         mark = wording.sync_mark(sync)
         return mark.text, mark.icon, mark.kind, ""
+    if row.circulation is not None and row.circulation.days_left is not None:
+        text, kind = wording.days_text(row.circulation.days_left)
+        return text, "clock", "text-2", "" if kind == "plain" else kind
     when = wording.day_time(row.updated_at, today)
     if row.status is Status.DRAFT:
         return QCoreApplication.translate("CaseRows", "Held {0}").format(when), "document-edit", "text-2", ""

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from hukou.case import CertificateState, Status
+from hukou.catalogue import form_values
 from hukou.certificate import DocumentKind
+from hukou.divisions import division_table
+from hukou.eligibility import ConditionResult, check
 from window_client.services.certificates.entries import is_certificate
 from window_client.services.views import CaseDetail, LedgerEntry, LedgerState
+
+if TYPE_CHECKING:
+    from window_client.ui.page_context import PageContext
 
 
 class Phase(StrEnum):
@@ -28,6 +35,8 @@ class Phase(StrEnum):
     """On paper and confirmed; the case can be completed."""
     ELSEWHERE = "elsewhere"
     """Another window of the station issued the certificate; its paper is there."""
+    CIRCULATED = "circulated"
+    """The next step is another station's: nothing is decided or issued here."""
     COMPLETED = "completed"
     REFUSED = "refused"
     WITHDRAWN = "withdrawn"
@@ -71,6 +80,8 @@ def issuing_of(detail: CaseDetail, asked: UUID | None = None) -> Issuing:
 
 def _phase(detail: CaseDetail, entry: LedgerEntry | None) -> Phase:
     status, live = detail.case.status, detail.case.live_certificate
+    if _waits_elsewhere(detail):
+        return Phase.CIRCULATED
     match status:
         case Status.DRAFT:
             return Phase.DRAFT
@@ -90,6 +101,29 @@ def _phase(detail: CaseDetail, entry: LedgerEntry | None) -> Phase:
     if status is Status.COMPLETED:
         return Phase.COMPLETED
     return Phase.HAND_OVER if live.state is CertificateState.CONFIRMED else Phase.ELSEWHERE
+
+
+def _waits_elsewhere(detail: CaseDetail) -> bool:
+    """Whether a circulated case waits for what its other station writes (`hukou.ownership`)."""
+    found, status = detail.circulation, detail.case.status
+    if found is None or status.is_final:
+        return False
+    to_decide = status is not Status.APPROVED or detail.stale
+    return not (found.decides if to_decide else found.issues)
+
+
+def conditions_of(detail: CaseDetail, context: PageContext) -> tuple[ConditionResult, ...]:
+    """What speaks for and against a decision."""
+    item, case = context.catalogue.by_id[detail.case.service], detail.case
+    return check(
+        item,
+        case.subject,
+        detail.extract,
+        form_values(case.fields, case.applicant),
+        context.clock.today(),
+        divisions=division_table(sandbox=context.session.terminal.sample),
+        station=case.station,
+    )
 
 
 def _paper_phase(entry: LedgerEntry | None) -> Phase | None:

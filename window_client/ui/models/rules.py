@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hukou.calendar import working_calendar
 from hukou.certificate import gate_rules
+from hukou.circulation import circulation_reasons
 from hukou.codes import relation, sex
 from hukou.divisions import division_table
 from hukou.names import rare_characters
@@ -14,6 +15,7 @@ def load_rules(sample: bool) -> None:
     division_table(sandbox=sample)
     working_calendar()
     gate_rules()
+    circulation_reasons()
     sex("1")
     relation("01")
     rare_characters("一")

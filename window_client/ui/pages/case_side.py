@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from hukou.case import Status
 from window_client.services.views import CaseDetail
 from window_client.ui import wording
+from window_client.ui.models.circulation_words import circulation_sentence
 from window_client.ui.pages.columns import Switch, column
 from window_client.ui.reading import read
 from window_client.ui.widgets.badge import Badge
@@ -67,6 +68,7 @@ class CaseSide(Card):
             "accepted": Fact(self.tr("Accepted at"), parent=facts),
             "due": Fact(self.tr("Due on"), parent=facts),
             "paper": Fact(self.tr("Certificate"), parent=facts),
+            "circulation": Fact(self.tr("Circulation"), wrap=True, parent=facts),
         }
         for fact in self._facts.values():
             flow.addWidget(fact)
@@ -132,6 +134,7 @@ class CaseSide(Card):
         self._fact("accepted", wording.day_time(case.accepted_at, today) if case.accepted_at else "")
         self._fact("due", wording.full_date(case.due_on) if case.due_on else "")
         self._fact("paper", case.live_certificate.number if case.live_certificate else "")
+        self._fact("circulation", circulation_sentence(detail.circulation, today))
         self._facts_holder.setVisible(any(not fact.isHidden() for fact in self._facts.values()))
         self.go_on.setText(
             self.tr("Look at the papers") if case.status.is_final

@@ -91,6 +91,7 @@ class CasesPage(Page):
                 ("due", self.tr("Due soon")),
                 ("supplement", self.tr("Supplement")),
                 ("drafts", self.tr("Drafts")),
+                ("circulated", self.tr("Circulated")),
             ],
             self.tr("Which cases"),
             card,
@@ -285,6 +286,7 @@ class CasesPage(Page):
             "due": self.tr("No case is due soon"),
             "supplement": self.tr("No case waits for materials"),
             "drafts": self.tr("No draft is held"),
+            "circulated": self.tr("No case is shared with another station"),
         }.get(self.tabs.current(), self.tr("No case on this computer yet"))
 
     def _choose(self) -> None:

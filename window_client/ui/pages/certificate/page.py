@@ -11,17 +11,15 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from hukou.case import Status
-from hukou.catalogue import form_values
-from hukou.divisions import division_table
-from hukou.eligibility import check
 from hukou.staff import Permission
 from window_client.services.certificates.entries import is_certificate
 from window_client.services.devices.printers import JobState
 from window_client.services.views import CaseDetail, CaseFilter, CaseListView, LedgerEntry
 from window_client.ui import wording
-from window_client.ui.models.issuing import DECIDING, Issuing, Phase, issuing_of
+from window_client.ui.models.issuing import DECIDING, Issuing, Phase, conditions_of, issuing_of
 from window_client.ui.page_context import PageContext
 from window_client.ui.pages.certificate.acts import Acts
+from window_client.ui.pages.certificate.circulating import Circulating
 from window_client.ui.pages.certificate.decide_panel import DecidePanel
 from window_client.ui.pages.certificate.issue_panel import IssuePanel, StepUpPanel
 from window_client.ui.pages.certificate.ledger_panel import DataCard, LedgerCard
@@ -83,6 +81,7 @@ class CertificatePage(Page):
         self.ledger = LedgerCard(self)
         self.acts = Acts(self)
         self.office = OfficeActs(self)
+        self.circulating = Circulating(self)
         yield
         yield from self._lay_out()
         self._connect()
@@ -93,7 +92,7 @@ class CertificatePage(Page):
         row.setContentsMargins(0, 0, 0, 0)
         middle, box = column(16)
         panels = (self.step_up, self.decide, self.issue, self.check_panel, self.note, self.printing)
-        for panel in (*panels, self.spoiled):
+        for panel in (self.circulating.card, *panels, self.circulating.offer, self.spoiled):
             box.addWidget(panel)
         box.addStretch(1)
         yield
@@ -134,6 +133,7 @@ class CertificatePage(Page):
         for keys, act in (
             ("F5", self.refresh),
             ("F7", acts.not_printed),
+            ("F8", self.circulating.act),
             ("F9", acts.print_paper),
             ("F10", acts.reprint),
             ("F12", acts.spoil),
@@ -167,8 +167,8 @@ class CertificatePage(Page):
         if phase is Phase.PRINT:
             return (("F9", self.tr("Print")), hold, lock)
         if phase in (*DECIDING, Phase.ISSUE):
-            return (("Ctrl+Enter", self.tr("Approve or issue")), hold, lock)
-        return (("F5", self.tr("Refresh")), lock)
+            return (("Ctrl+Enter", self.tr("Approve or issue")), *self.circulating.hints(), hold, lock)
+        return (("F5", self.tr("Refresh")), *self.circulating.hints(), lock)
 
     def reveal(self, held: bool) -> None:
         if held:
@@ -206,7 +206,9 @@ class CertificatePage(Page):
 
     def focus_parts(self) -> Sequence[QWidget]:
         panels = (self.step_up, self.decide, self.issue, self.check_panel, self.note, self.printing)
-        return self.failure, self.waiting, self.preview, *panels, self.data, self.ledger
+        shared = self.circulating
+        middle = (shared.card, *panels, shared.offer)
+        return self.failure, self.waiting, self.preview, *middle, self.data, self.ledger
 
     def bookmark(self) -> dict[str, Any]:
         if self.issuing is None:
@@ -296,6 +298,7 @@ class CertificatePage(Page):
 
     def _show_panels(self, issuing: Issuing, new: bool) -> None:
         phase, detail, entry = issuing.phase, issuing.detail, issuing.entry
+        self.circulating.show_detail(detail)
         self.decide.setVisible(phase in DECIDING)
         self.issue.setVisible(phase is Phase.ISSUE)
         self.check_panel.setVisible(phase is Phase.CONFIRM)
@@ -309,7 +312,7 @@ class CertificatePage(Page):
         if phase is not Phase.ISSUE:
             self.step_up.finish()
         if phase in DECIDING:
-            self.decide.show_detail(detail, self._conditions(detail))
+            self.decide.show_detail(detail, conditions_of(detail, self.context))
             if new:
                 self.decide.set_reason("")
         elif phase is Phase.ISSUE:
@@ -341,16 +344,6 @@ class CertificatePage(Page):
                 lambda state: panel.show_job(entry, state),
                 lambda _error: panel.show_job(entry, JobState.UNKNOWN),
             )
-
-    def _conditions(self, detail: CaseDetail) -> Any:
-        item = self.context.catalogue.by_id[detail.case.service]
-        case, sample = detail.case, self.context.session.terminal.sample
-        values = form_values(case.fields, case.applicant)
-        today = self.context.clock.today()
-        divisions = division_table(sandbox=sample)
-        return check(
-            item, case.subject, detail.extract, values, today, divisions=divisions, station=case.station
-        )
 
     def _decided(self, detail: CaseDetail) -> str:
         decision = detail.case.decision
@@ -396,5 +389,7 @@ class CertificatePage(Page):
             self.issue.issue.setFocus()
         elif phase is Phase.PRINT:
             self.printing.print.setFocus()
+        elif phase is Phase.CIRCULATED:
+            self.circulating.take_focus()
         else:
             self.note.first.setFocus()

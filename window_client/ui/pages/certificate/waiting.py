@@ -23,6 +23,10 @@ from window_client.ui.widgets.text import Label, Line
 DECIDE, PRINT, CONFIRM, HAND_OVER = "decide", "print", "confirm", "hand_over"
 
 
+def _waits_there(row: CaseRow) -> bool:
+    return row.circulation is not None and row.circulation.waits_there
+
+
 class WaitingCard(Card):
     """`opened(case_id, entry_id)` for a row; `entry_id` is the paper asked about, else None. `paper_opened(entry)`
     for a paper that belongs to no case."""
@@ -79,6 +83,9 @@ class WaitingCard(Card):
         the cases that they belong to."""
         self._sent = {entry.entry_id: entry for entry in unconfirmed}
         asked = {entry.case_id for entry in unconfirmed if is_certificate(entry)}
+        # What waits for another station is in the list of cases; here is what somebody at this one can do.
+        decide = [row for row in decide if not _waits_there(row)]
+        approved = [row for row in approved if not _waits_there(row)]
         again = [row for row in approved if row.stale]
         self._rows[DECIDE] = [case_list_row(row, today) for row in (*again, *decide)]
         self._rows[PRINT] = [

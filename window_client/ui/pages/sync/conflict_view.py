@@ -20,7 +20,7 @@ from window_client.ui.reading import read
 from window_client.ui.widgets.badge import Badge
 from window_client.ui.widgets.button import Button
 from window_client.ui.widgets.card import Card, SectionHeader
-from window_client.ui.widgets.text import Label
+from window_client.ui.widgets.text import IconLabel, Label
 
 
 class ConflictView(QWidget):
@@ -50,14 +50,13 @@ class ConflictView(QWidget):
         self._box.addLayout(self._choices_box)
         self.choices: list[ValueChoice] = []
         self.saved = Card("sunken", 12, 6, self)
-        self.saved.body.addWidget(Label(self.tr("What will be saved"), "label", "text-2", parent=self.saved))
+        self.saved.body.addWidget(Label(self.tr("What will be saved"), "strong", parent=self.saved))
         self._saved_rows = QGridLayout()
         self._saved_rows.setHorizontalSpacing(12)
         self._saved_rows.setColumnStretch(1, 1)
         self.saved.body.addLayout(self._saved_rows)
         self._box.addWidget(self.saved)
-        self.more = Label("", "label", "text-2", wrap=True, parent=self)
-        self._box.addWidget(self.more)
+        self._box.addLayout(self._more_row())
         self._box.addStretch(1)
         self._box.addLayout(self._buttons())
 
@@ -66,9 +65,30 @@ class ConflictView(QWidget):
         pair.setSpacing(12)
         self.mine_head = Label("", "label", "text-2", wrap=True, parent=self)
         self.theirs_head = Label("", "label", "text-2", wrap=True, parent=self)
-        pair.addWidget(self.mine_head, 1)
-        pair.addWidget(self.theirs_head, 1)
+        self._mine_icon = IconLabel("server", "text-2", 16, parent=self)
+        theirs_icon = IconLabel("cloud-ok", "text-2", 16, parent=self)
+        for icon, head in ((self._mine_icon, self.mine_head), (theirs_icon, self.theirs_head)):
+            half = QHBoxLayout()
+            half.setSpacing(6)
+            half.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
+            half.addWidget(head, 1)
+            pair.addLayout(half, 1)
         return pair
+
+    def _more_row(self) -> QHBoxLayout:
+        """What is alike, and the way out that keeps what was typed."""
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        self._more_icon = IconLabel("ok", "ok", 16, parent=self)
+        self.more = Label("", "label", "text-2", wrap=True, parent=self)
+        self.copy = Button(
+            self.tr("Go on as an editable copy"), "quiet", "document-edit", size="small", parent=self
+        )
+        self.copy.clicked.connect(self.copy_pressed)
+        row.addWidget(self._more_icon)
+        row.addWidget(self.more, 1)
+        row.addWidget(self.copy)
+        return row
 
     def _buttons(self) -> QVBoxLayout:
         column = QVBoxLayout()
@@ -76,7 +96,7 @@ class ConflictView(QWidget):
         row = QHBoxLayout()
         row.setSpacing(8)
         self.all_mine = Button(
-            self.tr("All of this side"), "secondary", key="Alt+B", size="small", parent=self
+            self.tr("All of this computer"), "secondary", key="Alt+B", size="small", parent=self
         )
         self.all_theirs = Button(
             self.tr("All of the province"), "secondary", key="Alt+S", size="small", parent=self
@@ -89,9 +109,6 @@ class ConflictView(QWidget):
         self.merge = Button(self.tr("Merge and queue"), "primary", key="Ctrl+Enter", parent=self)
         self.merge.clicked.connect(self.merge_pressed)
         column.addWidget(self.merge)
-        self.copy = Button(self.tr("Go on as an editable copy"), "quiet", "document-edit", parent=self)
-        self.copy.clicked.connect(self.copy_pressed)
-        column.addWidget(self.copy)
         for keys, act in (
             ("Alt+B", self.all_mine.click),
             ("Alt+S", self.all_theirs.click),
@@ -121,6 +138,11 @@ class ConflictView(QWidget):
         for widget in (self.all_mine, self.all_theirs, self.merge, self.copy, self.saved, self.left):
             widget.setVisible(sheet.may_settle)
         self.all_mine.setEnabled(bool(sheet.choices) or sheet.can_redo)
+        self.all_mine.setText(
+            self.tr("All of this computer") if sheet.is_own else self.tr("All of the other window")
+        )
+        self.all_mine.updateGeometry()
+        self._mine_icon.set_icon("server" if sheet.is_own else "window", "text-2")
         self._refresh()
 
     def _show_told(self, sheet: ConflictSheet) -> None:
@@ -174,6 +196,7 @@ class ConflictView(QWidget):
             told.append(self.tr("{0} other values are the same on both sides").format(sheet.agreed))
         self.more.setText("\n".join(told))
         self.more.setVisible(bool(told))
+        self._more_icon.setVisible(len(told) == 1 and sheet.agreed > 0)
 
     # -- choosing ---------------------------------------------------------------------------------------
 
