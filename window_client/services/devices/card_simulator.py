@@ -85,7 +85,11 @@ class SimulatedReader:
         """What a driver opens. The file is gone while the reader is unplugged."""
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
-        self.plug()
+        try:
+            self.plug()
+        except OSError:
+            self._folder.cleanup()
+            raise
 
     def __enter__(self) -> SimulatedReader:
         return self
