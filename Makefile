@@ -11,6 +11,8 @@ PY := $(VENV)/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check --no-input $(if $(MAKE_TERMOUT),,--quiet)
 OFFSCREEN := QT_QPA_PLATFORM=offscreen
 ROUNDS ?= 5
+KILLS ?= 2000
+SEED ?= 7
 FONT_RECIPE := resources/fonts/sources.toml tools/build_fonts.py tools/font_pruning.py tools/font_sources.py
 
 .NOTPARALLEL:
@@ -46,7 +48,9 @@ lint: setup-dev ## ruff, mypy, import contracts
 format: setup-dev ## put all code into the common layout
 	@$(VENV)/bin/ruff check --fix --quiet . ; $(VENV)/bin/ruff format .
 
-soak: setup-dev ## long campaigns: ROUNDS (5) whole test runs, each with its own order and far more examples
+soak: setup-dev ## long campaigns: KILLS (2000) kill -9 of both sides, alone and shared, then ROUNDS (5) long test runs
+	@$(OFFSCREEN) $(PY) -u -m tests.e2e.kill_campaign --kills $(KILLS) --seed $(SEED)
+	@$(OFFSCREEN) $(PY) -u -m tests.e2e.kill_campaign --kills $(KILLS) --seed $(SEED) --shared
 	@round=1; while [ $$round -le $(ROUNDS) ]; do \
 		echo "soak $$round/$(ROUNDS)"; \
 		HYPOTHESIS_PROFILE=soak SOAK_SEED=$$round $(OFFSCREEN) $(PY) -m pytest -q --timeout=3600 \
