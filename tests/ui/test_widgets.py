@@ -254,7 +254,7 @@ def test_four_columns_become_two_when_the_text_is_large(
     qtbot: QtBot, theme: Theme, qapp: QApplication
 ) -> None:
     grid = TileGrid(TILES)
-    shown(qtbot, grid)
+    shown(qtbot, grid, 640)
     assert grid.columns() == 4
     theme.apply(qapp, "light", 2.0)
     assert grid.columns() == 2
