@@ -25,13 +25,17 @@ VIEWS = ("mine", "all", "due", "supplement")
 
 
 class CasesPanel(Card):
-    """`view_changed(view)` asks for other rows, `opened(CaseRow)` for a case, `all_pressed` for the cases page."""
+    """`view_changed(view)` asks for other rows, `opened(CaseRow)` for a case, `all_pressed` for the cases page.
+
+    `first_act` is what a clerk without a case yet does, with its key: a button, `first_pressed`; none when empty.
+    """
 
     view_changed = Signal(str)
     opened = Signal(object)
     all_pressed = Signal()
+    first_pressed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, first_act: str = "", key: str = "", parent: QWidget | None = None) -> None:
         super().__init__("surface", 0, 0, parent)
         self.body.setContentsMargins(1, 14, 1, 8)
         head = QHBoxLayout()
@@ -61,7 +65,9 @@ class CasesPanel(Card):
         self._switch = Switch(self)
         self.list = ListRowView(self.tr("Cases of today"), 64, self)
         self.list.row_opened.connect(self._on_opened)
-        self.empty = EmptyState("cases", self.tr("No case in this view"), parent=self)
+        self.empty = EmptyState("cases", self.tr("No case in this view"), first_act, key, self)
+        self.empty.pressed.connect(self.first_pressed)
+        self._has_first_act = bool(first_act)
         self._switch.add(self.list)
         self._switch.add(self.empty)
         self.body.addWidget(self._switch, 1)
@@ -73,6 +79,9 @@ class CasesPanel(Card):
         self.list.set_rows([case_list_row(row, today) for row in rows])
         for view in VIEWS:
             self.tabs.set_count(view, getattr(counts, view))
+        # Nothing due and nothing to supplement is good news: only the views of all work ask for a first case.
+        begins = self._has_first_act and self.tabs.current() in ("mine", "all")
+        self.empty.button.setVisible(begins)
         self._switch.show_only(self.list if rows else self.empty)
 
     def set_compact(self, compact: bool) -> None:

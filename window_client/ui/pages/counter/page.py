@@ -69,7 +69,7 @@ class CounterPage(Page):
         barred = "" if session.staff.may(Permission.ACCEPT) else self.tr("This role accepts no cases")
         self.services = ServicePanel(context.catalogue, barred, self)
         yield
-        self.cases = CasesPanel(self)
+        self.cases = CasesPanel("" if barred else self.tr("Read the card"), "F2", self)
         yield
         inner, box = column(16)
         for widget in (self.panel, self.question):
@@ -96,6 +96,7 @@ class CounterPage(Page):
         self.cases.view_changed.connect(lambda _view: self.refresh())
         self.cases.opened.connect(lambda row: open_case(self.context, row.case_id, row.status))
         self.cases.all_pressed.connect(lambda: self.context.navigate("cases"))
+        self.cases.first_pressed.connect(self.read_card)
         self._continue.clicked.connect(self._on_continue)
         self._anew.clicked.connect(self._on_anew)
         self.reveal_into(self.panel.view.number, lambda: self.resident.citizen_no if self.resident else "")
