@@ -9,8 +9,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QImageReader, QPainter, QPixmap
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize
+from PySide6.QtGui import QColor, QImage, QImageReader, QPainter, QPixmap
 
 from hukou.resources import read_text, resource
 from window_client.ui.theme import theme_of
@@ -34,28 +34,36 @@ def read_sources() -> None:
 
 
 @lru_cache(maxsize=1024)
-def _draw(name: str, rgb: str, alpha: float, size: int, ratio: float) -> QPixmap:
-    text = _source(name).replace("currentColor", rgb)
-    if size <= SMALL_SIZE:
+def _shape(name: str, pixels: int, *, bold: bool) -> QImage:
+    """What the icon covers. Reading SVG is the dear part and knows no colour, so it is done once for all of them."""
+    text = _source(name).replace("currentColor", "#000000")
+    if bold:
         text = text.replace('stroke-width="1.75"', 'stroke-width="2.1"')
     data = QByteArray(text.encode())
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
     reader = QImageReader(buffer, QByteArray(b"svg"))
-    pixels = max(1, round(size * ratio))
     reader.setScaledSize(QSize(pixels, pixels))
     image = reader.read()
     if image.isNull():
         raise ValueError(f"icon {name!r}: {reader.errorString()}")
+    return image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
+
+
+@lru_cache(maxsize=1024)
+def _draw(name: str, rgb: str, alpha: float, size: int, ratio: float) -> QPixmap:
+    image = QImage(_shape(name, max(1, round(size * ratio)), bold=size <= SMALL_SIZE))
+    ink = QColor(rgb)
+    ink.setAlphaF(alpha)
+    has_own_colours = "currentColor" not in _source(name)  # the logo
+    modes = QPainter.CompositionMode
+    painter = QPainter(image)
+    painter.setCompositionMode(
+        modes.CompositionMode_DestinationIn if has_own_colours else modes.CompositionMode_SourceIn
+    )
+    painter.fillRect(image.rect(), ink)
+    painter.end()
     pixmap = QPixmap.fromImage(image)
-    if alpha < 1.0:
-        faint = QPixmap(pixmap.size())
-        faint.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(faint)
-        painter.setOpacity(alpha)
-        painter.drawPixmap(0, 0, pixmap)
-        painter.end()
-        pixmap = faint
     pixmap.setDevicePixelRatio(ratio)
     return pixmap
 
